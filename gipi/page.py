@@ -1,0 +1,399 @@
+"""A page as a list of steps: fences, directives, expanded includes, digest."""
+
+import hashlib
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import markdown
+import mkdocs.utils
+import yaml
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
+from pytest_codeblocks import extract_from_buffer
+
+RUN = ("python", "bash")
+SHOWN = ("text", "console", "powershell", "yaml", "toml")
+SOURCE = {"python": ".py", "bash": ".sh"}
+TIME_LIMIT = 60
+
+FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+COMMENT = re.compile(r"^\s*<!--\s*(?P<text>.*?)\s*-->\s*$")
+HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.*?)\s*(?:\{\s*#(?P<anchor>[\w-]+)\s*\})?\s*$")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)[^)]*\)")
+INCLUDE = re.compile(r'^\s*-+8<-+ +"(?P<path>[^":]+):(?P<section>[A-Za-z][-\w]*)"\s*$')
+MARKER = re.compile(r"-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[A-Za-z][-\w]*)[ \t]*\]")
+
+
+class PageError(Exception):
+    """Something wrong with a page: where, and what to do about it."""
+
+    def __init__(self, place: str, line: int | None, sentence: str):
+        super().__init__(f"{place}:{line}: {sentence}" if line else f"{place}: {sentence}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page and what it is: `kind` names one of the page's parts."""
+
+    number: int
+    text: str
+    kind: str  # front, fence, code, close, directive, comment, heading, prose, blank
+    key: str = ""  # what both languages must share
+
+
+@dataclass
+class Step:
+    """A fence that runs, with what its directives say about it."""
+
+    line: int
+    language: str
+    name: str  # the section of the snippet file
+    code: str
+    first: int  # the line of the snippet file on which `code` begins
+    shows_output: bool = False
+    marks: list[str] = field(default_factory=list)
+    error: str | None = None  # exception type, or exit status for bash
+    stderr: bool = False
+    tolerance: float | None = None
+    varies: list[str] = field(default_factory=list)
+    timeout: float = TIME_LIMIT
+    reasons: list[tuple[str, str]] = field(default_factory=list)  # (directive, why)
+
+    @property
+    def registry(self) -> bool:
+        """Whether the step needs the package index."""
+        return any(mark.startswith("pytest.mark.registry") for mark in self.marks)
+
+    @property
+    def skip(self) -> str | None:
+        """The reason for which the step is never run."""
+        for mark in self.marks:
+            if found := re.match(r"pytest\.mark\.skip\(reason=(['\"])(.*)\1\)$", mark):
+                return found[2]
+        return None
+
+
+class Page:
+    """One page of the guide, read and taken apart. `path` lies under `root/docs/<language>`."""
+
+    def __init__(self, root: Path, path: Path):
+        self.root, self.path = root, path
+        self.place = path.relative_to(root).as_posix()
+        self.language, _, rest = path.relative_to(root / "docs").as_posix().partition("/")
+        self.slug = rest.removesuffix(".md")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise PageError(
+                self.place,
+                path.read_bytes()[: error.start].count(b"\n") + 1,
+                "is not UTF-8; save the file as UTF-8.",
+            ) from None
+        self.raw = text.removeprefix("\ufeff").split("\n")
+
+    def fault(self, line: int | None, sentence: str) -> PageError:
+        """An error on a line of this page."""
+        return PageError(self.place, line, sentence)
+
+    @cached_property
+    def front_end(self) -> int:
+        """How many lines the front matter takes."""
+        if self.raw[0].rstrip() != "---":
+            return 0
+        for number, line in enumerate(self.raw[1:], start=2):
+            if line.rstrip() == "---":
+                return number
+        raise self.fault(1, "the front matter has no closing line '---'.")
+
+    @cached_property
+    def meta(self) -> dict:
+        """The front matter."""
+        try:
+            meta = yaml.safe_load("\n".join(self.raw[1 : self.front_end - 1])) if self.front_end else {}
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else 1
+            problem = getattr(error, "problem", None) or "unreadable"
+            raise self.fault(line, f"the front matter does not parse as YAML: {problem}.") from None
+        if not isinstance(meta or {}, dict):
+            raise self.fault(1, "the front matter does not parse as YAML: write 'key: value' lines.")
+        return meta or {}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line with its kind."""
+        found, open_fence, in_comment = [], None, False
+        for number, text in enumerate(self.raw, start=1):
+            kind, key = "prose", ""
+            if number <= self.front_end:
+                kind = "front"
+            elif open_fence:
+                kind, key = "code", text.strip()
+                stripped = text.strip()
+                if len(stripped) >= len(open_fence) and set(stripped) == {open_fence[0]}:
+                    kind, key, open_fence = "close", "", None
+            elif in_comment:
+                kind, in_comment = "comment", "-->" not in text
+            elif match := FENCE.match(text):
+                kind, key, open_fence = "fence", self._fence(number, match["info"]), match["ticks"]
+            elif match := COMMENT.match(text):
+                kind, key = "comment", match["text"]
+                if key.startswith(("pytest-codeblocks:", "pytest.mark.", "gipi:")):
+                    kind = "directive"
+            elif text.lstrip().startswith("<!--"):
+                kind, in_comment = "comment", "-->" not in text
+            elif match := HEADING.match(text):
+                kind, key = "heading", f"{match['level']} {match['anchor'] or ''}"
+            elif not text.strip():
+                kind = "blank"
+            found.append(Line(number, text, kind, key))
+        if open_fence:
+            start = next(line.number for line in reversed(found) if line.kind == "fence")
+            raise self.fault(start, "the code fence is never closed.")
+        return found
+
+    def _fence(self, number: int, info: str) -> str:
+        """The language of a fence; an unknown one is an error, so that none is skipped."""
+        word = re.match(r"\s*(?:\{[^}]*?\.)?([\w+#-]*)", info)[1]
+        if word in RUN + SHOWN:
+            return word
+        known = f"{', '.join(RUN)} run; {', '.join(SHOWN)} are only shown"
+        if not word:
+            raise self.fault(number, f"the code fence has no language ({known}).")
+        raise self.fault(number, f"unknown fence language '{word}' ({known}).")
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The fences that run, in order, with their code expanded."""
+        own, normal = self._normalised()
+        try:
+            blocks = extract_from_buffer(io.StringIO("\n".join(normal) + "\n"))
+        except RuntimeError as error:
+            line = self._faulty_directive(normal)
+            raise self.fault(line, f"{str(error).rstrip('.')}.") from None
+        steps, before = [], 0
+        for block in blocks:
+            mine = [directive for line, directive in own if before < line < block.lineno]
+            before = block.lineno
+            if block.syntax not in RUN:
+                if mine or block.marks:
+                    raise self.fault(block.lineno, "a directive stands before a fence that does not run.")
+                continue
+            steps.append(self._step(block, mine))
+        self._no_directive_left_over(own, before)
+        names = [step.name for step in steps]
+        for step in steps:
+            if names.count(step.name) > 1:
+                raise self.fault(step.line, f"section '{step.name}' is shown more than once.")
+        return steps
+
+    def _normalised(self) -> tuple[list[tuple[int, str]], list[str]]:
+        """Our own directives by line, and the page as pytest-codeblocks reads it.
+
+        The library compares whole fence lines and knows neither `~~~` nor front
+        matter; the number of lines stays the same.
+        """
+        own, normal, ticks = [], [], "`" * 9
+        for line in self.lines:
+            text = line.text
+            if line.kind == "fence":
+                text = text[: len(text) - len(text.lstrip())] + ticks + line.key
+            elif line.kind == "close":
+                text = ticks
+            elif line.kind == "directive":
+                text = f"<!--{line.key}-->"
+                keyword = line.key.removeprefix("pytest-codeblocks:").strip()
+                if keyword.split()[0].rstrip(":") in ("cont", "skip", "skipif", "skipfile"):
+                    raise self.fault(
+                        line.number,
+                        f"'{keyword}' is not used here: a page is one session, and a skip "
+                        'is written <!-- pytest.mark.skip(reason="…") -->.',
+                    )
+                if OWN.match(keyword) or line.key.startswith("gipi:"):
+                    if not line.key.startswith("gipi:"):
+                        own.append((line.number, keyword))
+                    text = ""
+            elif line.kind != "code":
+                text = ""
+            normal.append(text)
+        return own, normal
+
+    def _faulty_directive(self, normal: list[str]) -> int:
+        """The line of the first directive that the library refuses."""
+        for number, text in enumerate(normal, start=1):
+            if "pytest-codeblocks:" in text and not re.search(
+                r"expected-output(-ignore-whitespace)?\s*-->|importorskip\(", text
+            ):
+                return number
+        return next(n for n, text in enumerate(normal, 1) if "pytest-codeblocks:" in text)
+
+    def _no_directive_left_over(self, own: list[tuple[int, str]], before: int) -> None:
+        for line, directive in own:
+            if line > before:
+                raise self.fault(line, f"no fence follows the directive '{directive}'.")
+
+    def _step(self, block, directives: list[str]) -> Step:
+        name, first, code = self._included(block.lineno, block.syntax, block.code)
+        step = Step(block.lineno, block.syntax, name, code, first, marks=list(block.marks))
+        for mark in step.marks:
+            if mark.startswith("pytest.mark.skip") and "reason=" not in mark:
+                raise self.fault(block.lineno, 'a skip needs its reason: pytest.mark.skip(reason="…").')
+        if block.importorskip:
+            raise self.fault(block.lineno, "importorskip would hide a step; use a skip with its reason.")
+        for directive in directives:
+            self._apply(step, directive)
+        if block.expected_output is not None:
+            match = INCLUDE.match(block.expected_output)
+            if not match or (match["path"], match["section"]) != (f"{self.slug}.txt", name):
+                raise self.fault(
+                    block.lineno,
+                    f'the output of this step is shown by --8<-- "{self.slug}.txt:{name}", '
+                    "never typed by hand.",
+                )
+            step.shows_output = True
+        return step
+
+    def _apply(self, step: Step, directive: str) -> None:
+        """Set what one of our own directives says."""
+        match = OWN.match(directive)
+        keyword, value, reason = match["keyword"], (match["value"] or "").strip(), match["reason"]
+        if keyword == "show-stderr":
+            step.stderr = True
+            return
+        if not value:
+            raise self.fault(step.line, f"the directive '{keyword}' lacks its value.")
+        if keyword == "expect-error":
+            step.error = value
+            return
+        if not reason:
+            raise self.fault(
+                step.line, f"the directive '{keyword}' needs a reason: '{keyword} {value}: why'."
+            )
+        step.reasons.append((f"{keyword} {value}", reason.strip()))
+        if keyword == "varies":
+            try:
+                re.compile(value.strip("/"))
+            except re.error as error:
+                raise self.fault(step.line, f"'{value}' is not a regular expression: {error}.") from None
+            step.varies.append(value.strip("/"))
+            return
+        try:
+            number = float(value)
+        except ValueError:
+            raise self.fault(step.line, f"'{keyword} {value}' needs a number.") from None
+        setattr(step, keyword, number)
+
+    def _included(self, line: int, language: str, fence: str) -> tuple[str, int, str]:
+        """Name, first line and code of the section that a fence shows."""
+        match = INCLUDE.match(fence)
+        wanted = self.slug + SOURCE[language]
+        if not match or match["path"] != wanted:
+            raise self.fault(
+                line,
+                f'a {language} fence shows one section of its page\'s file: --8<-- "{wanted}:name".',
+            )
+        source = self.root / "snippets" / wanted
+        if not source.is_file():
+            raise self.fault(line, f"snippets/{wanted} does not exist.")
+        name = match["section"]
+        try:
+            code = "\n".join(expand(self.root, [fence.strip()])) + "\n"
+        except SnippetMissingError:
+            raise self.fault(line, f"snippets/{wanted} has no section '{name}'.") from None
+        marks = source.read_text(encoding="utf-8").split("\n")
+        for number, text in enumerate(marks, start=1):
+            if (mark := MARKER.search(text)) and (mark["type"], mark["name"]) == ("start", name):
+                return name, number + 1, code
+        raise self.fault(line, f"snippets/{wanted} has no section '{name}'.")
+
+    @cached_property
+    def images(self) -> list[tuple[int, str, str]]:
+        """(line, alt text, source) of every image outside code."""
+        return [
+            (line.number, match["alt"], match["src"])
+            for line in self.lines
+            if line.kind == "prose"
+            for match in IMAGE.finditer(line.text)
+        ]
+
+    @property
+    def record(self) -> Path:
+        """The file that holds what the page's steps printed."""
+        return self.root / "snippets" / f"{self.slug}.txt"
+
+    def figure(self, step: Step) -> Path:
+        """The file that holds what a step drew."""
+        return self.root / "snippets" / self.slug / f"{step.name}.svg"
+
+    def digest(self) -> str:
+        """SHA-256 over what the page's steps run, print and draw; the same in both languages."""
+        recorded = sections(self.record)
+        parts = []
+        for step in self.steps:
+            drawn = self.figure(step)
+            parts.append(
+                [
+                    step.language,
+                    step.name,
+                    step.code,
+                    recorded.get(step.name),
+                    [step.marks, step.error, step.stderr, step.tolerance, step.varies, step.timeout],
+                    drawn.read_bytes().decode("utf-8").replace("\r\n", "\n") if drawn.exists() else None,
+                ]
+            )
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+OWN = re.compile(
+    r"^(?P<keyword>expect-error|show-stderr|tolerance|varies|timeout)\b\s*"
+    r"(?P<value>/.*/|[^:]*)(?::\s*(?P<reason>.*))?$"
+)
+
+
+def expand(root: Path, lines: list[str]) -> list[str]:
+    """Includes expanded by pymdownx.snippets, with the options of mkdocs.yml."""
+    return _preprocessor(root).run(lines)
+
+
+@lru_cache
+def _preprocessor(root: Path) -> SnippetPreprocessor:
+    with open(root / "mkdocs.yml", encoding="utf-8") as file:
+        listed = mkdocs.utils.yaml_load(file).get("markdown_extensions", [])
+    options = SnippetExtension().getConfigs()
+    for entry in listed:
+        if isinstance(entry, dict) and "pymdownx.snippets" in entry:
+            options |= entry["pymdownx.snippets"] or {}
+    base = options["base_path"]
+    options["base_path"] = [str(root / path) for path in ([base] if isinstance(base, str) else base)]
+    options["check_paths"] = True
+    return SnippetPreprocessor(options, markdown.Markdown())
+
+
+def sections(path: Path) -> dict[str, str]:
+    """The named sections of a snippet or record file, in order; none where it does not exist."""
+    found, name = {}, None
+    if not path.is_file():
+        return found
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        mark = MARKER.search(line)
+        if mark and mark["type"] == "start":
+            name, found[mark["name"]] = mark["name"], []
+        elif mark:
+            name = None
+        elif name:
+            found[name].append(line)
+    return {name: "\n".join(lines) for name, lines in found.items()}
+
+
+def find_root(path: Path) -> Path | None:
+    """The folder of the project that a file belongs to."""
+    return next((folder for folder in path.parents if (folder / "mkdocs.yml").is_file()), None)
+
+
+def slugs(root: Path, language: str = "ko") -> list[str]:
+    """Every Markdown page of a language, as paths without suffix, sorted."""
+    base = root / "docs" / language
+    return sorted(path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.md"))

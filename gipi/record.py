@@ -1,0 +1,125 @@
+"""What ran in this tree: which page, when, with which versions, how long."""
+
+import json
+import platform
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from gipi.output import write
+from gipi.page import Page
+
+FRESH = 45  # days for which a step that asks the package index stays current
+
+
+def store(root: Path) -> Path:
+    """Where the record lives; it belongs to a tree and is not committed."""
+    return root / ".gipi" / "record.json"
+
+
+def read(root: Path) -> dict:
+    """The record: {slug: {"digest", "steps": {name: {"ran", "seconds", "versions", "system"}}}}."""
+    try:
+        return json.loads(store(root).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+def merge(root: Path, results: dict) -> None:
+    """Add the passed steps of pages to the record.
+
+    A page whose digest has changed starts anew: what passed before says
+    nothing about what stands there now.
+    """
+    known = read(root)
+    for slug, result in results.items():
+        if known.get(slug, {}).get("digest") != result["digest"]:
+            known[slug] = {"digest": result["digest"], "steps": {}}
+        for name, step in result["steps"].items():
+            if step is None:
+                known[slug]["steps"].pop(name, None)
+            else:
+                known[slug]["steps"][name] = step
+    write(store(root), json.dumps(known, indent=1, sort_keys=True) + "\n")
+
+
+def stamp(seconds: float, cpu: float) -> dict:
+    """One passed step: now, here, with these versions."""
+    return {
+        "ran": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 3),
+        "cpu": round(cpu, 3),
+        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "versions": installed(),
+    }
+
+
+@lru_cache
+def installed() -> dict[str, str]:
+    """The versions of TensorFlow and Keras at hand."""
+    found = {}
+    for name, package in (("tensorflow", "tensorflow"), ("tensorflow", "tensorflow-cpu"), ("keras", "keras")):
+        try:
+            found[name] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+@lru_cache
+def pinned(root: Path) -> dict[str, str]:
+    """The versions of TensorFlow and Keras that requirements.txt asks for."""
+    found = {}
+    file = root / "requirements.txt"
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        if line.startswith(("tensorflow", "keras")):
+            wanted = Requirement(line.rstrip("\\ "))
+            name = wanted.name.removesuffix("-cpu")
+            found[name] = next(iter(wanted.specifier)).version
+    return found
+
+
+def state(page: Page, known: dict, today: date | None = None) -> dict:
+    """What may be said of a page with steps.
+
+    `state` is one of: verified · older (with other versions than
+    requirements.txt asks for) · partial (all but the steps that ask the
+    package index, whose record is missing or over 45 days old) · none.
+    """
+    today = today or datetime.now(UTC).date()
+    entry = known.get(page.slug, {})
+    ran = entry.get("steps", {}) if entry.get("digest") == page.digest() else {}
+    due = [step for step in page.steps if not step.skip]
+    late, missing = [], []
+    for step in due:
+        if step.name not in ran:
+            (late if step.registry else missing).append(step)
+        elif step.registry and (today - _day(ran[step.name])).days > FRESH:
+            late.append(step)
+    done = [ran[step.name] for step in due if step.name in ran]
+    summary = {
+        "steps": len(due),
+        "skipped": len(page.steps) - len(due),
+        "late": len(late),
+        "seconds": round(sum(step["seconds"] for step in done), 1),
+    }
+    if missing or not done:
+        return {"state": "none", **summary}
+    last = max(done, key=lambda step: step["ran"])
+    pins = pinned(page.root)
+    older = any(step["versions"].get(name) != pins[name] for step in done for name in pins)
+    kind = "older" if older else "partial" if late else "verified"
+    return {
+        "state": kind,
+        **summary,
+        "date": _day(min(done, key=lambda step: step["ran"])).isoformat(),
+        "versions": last["versions"],
+        "system": last["system"],
+    }
+
+
+def _day(step: dict) -> date:
+    return datetime.fromisoformat(step["ran"]).date()

@@ -1,0 +1,341 @@
+"""One page's session: its steps run in one `__main__`, in an empty folder, and are seen from outside."""
+
+import contextlib
+import io
+import linecache
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import types
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gipi import figure
+from gipi.output import tidy
+from gipi.page import SOURCE, Page, Step
+
+GRACE = 10  # seconds beyond its limit after which a step in native code is killed
+
+# What a reader's terminal has and a test run lacks, or the reverse.
+ENVIRONMENT = {
+    "COLUMNS": "80",
+    "MPLBACKEND": "Agg",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+}
+
+
+class StepTimeout(BaseException):
+    """Raised inside a step that outlives its limit; no `except Exception` holds it."""
+
+
+class StepFailure(Exception):
+    """A step did something other than its page says; the text is for the page's author."""
+
+
+@dataclass
+class Outcome:
+    """What a step did."""
+
+    printed: str
+    stderr: str
+    drawn: list[tuple[str, list[dict]]] = field(default_factory=list)  # (svg, data)
+    seconds: float = 0.0
+    cpu: float = 0.0
+
+
+class Session:
+    """The running page. Close it: it has changed the folder, the environment and `__main__`."""
+
+    def __init__(self, page: Page, watchdog=None):
+        self.page, self._watchdog = page, watchdog
+        self._name = Path(page.slug).name + SOURCE["python"]
+        self._main = types.ModuleType("__main__")
+        self._main.__file__ = self._name
+        self._before = (sys.modules.get("__main__"), Path.cwd(), dict(os.environ), list(sys.path), sys.argv)
+        self.folder = Path(tempfile.mkdtemp(prefix="gipi-"))
+        os.chdir(self.folder)
+        os.environ.update({key: os.environ.get(key, value) for key, value in ENVIRONMENT.items()})
+        os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        sys.path.insert(0, str(self.folder))
+        sys.argv = [self._name]
+        sys.modules["__main__"] = self._main
+        source = page.root / "snippets" / (page.slug + SOURCE["python"])
+        if source.is_file():
+            lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+            # AutoGraph, inspect and tracebacks read the source from here.
+            linecache.cache[self._name] = (sum(map(len, lines)), None, lines, self._name)
+        self._reset()
+
+    def close(self) -> None:
+        """Put everything back."""
+        main, folder, environment, path, argv = self._before
+        sys.modules["__main__"] = main
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.path[:], sys.argv = path, argv
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _reset(self) -> None:
+        """What the page before may have left behind in a shared process."""
+        for module in list(sys.modules.values()):
+            getattr(module, "__warningregistry__", {}).clear()
+        # No page may live on the seed of the page before it.
+        random.seed()
+        if "numpy" in sys.modules:
+            sys.modules["numpy"].random.seed()
+        if "keras" in sys.modules:
+            import keras
+
+            keras.utils.clear_session()
+            keras.utils.set_random_seed(random.randrange(2**31))
+        if any("matplotlib" in step.code for step in self.page.steps):
+            import matplotlib as mpl
+            import matplotlib.pyplot as plt
+
+            plt.close("all")
+            mpl.rcdefaults()
+            mpl.rcParams.update(figure.STYLE)
+            # The session itself takes the open figures after each step.
+            plt.show = lambda *args, **kwargs: None
+
+    def run(self, step: Step) -> Outcome:
+        """Run a step; a StepFailure says what it did that its page does not say."""
+        place = f"{self.page.place}:{step.line}"
+        if self._watchdog:
+            self._watchdog.arm(place, step.timeout + GRACE)
+        start, cpu = time.perf_counter(), _cpu()
+        try:
+            outcome = self._python(step) if step.language == "python" else self._bash(step)
+        finally:
+            if self._watchdog:
+                self._watchdog.disarm()
+        outcome.seconds, outcome.cpu = time.perf_counter() - start, _cpu() - cpu
+        outcome.printed = tidy(outcome.printed)
+        return outcome
+
+    def _python(self, step: Step) -> Outcome:
+        raised = None
+        with captured(together=step.stderr) as streams, _plain_warnings():
+            try:
+                # Leading newlines keep the line numbers of the snippet file.
+                code = compile("\n" * (step.first - 1) + step.code, self._name, "exec", dont_inherit=True)
+                with _limit(step.timeout):
+                    exec(code, self._main.__dict__)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                raised = error
+        printed, stderr = streams()
+        outcome = Outcome(printed, stderr, self._figures())
+        if isinstance(raised, StepTimeout):
+            raise self._failure(step, f"stopped after {step.timeout:g} s.", outcome)
+        if raised is None and step.error:
+            raise self._failure(step, f"should have raised {step.error}, but ran to its end.", outcome)
+        if raised is not None:
+            names = [kind.__name__ for kind in type(raised).__mro__]
+            if step.error not in names:
+                raise self._failure(step, self._traceback(raised), outcome)
+            outcome.printed += "".join(traceback.format_exception_only(raised))
+        return outcome
+
+    def _figures(self) -> list[tuple[str, list[dict]]]:
+        plt = sys.modules.get("matplotlib.pyplot")
+        if not plt or not plt.get_fignums():
+            return []
+        figures = [plt.figure(number) for number in plt.get_fignums()]
+        drawn = [(figure.svg(one), figure.data(one)) for one in figures]
+        plt.close("all")
+        return drawn
+
+    def _bash(self, step: Step) -> Outcome:
+        environment = dict(os.environ)
+        for version in pythons(step):
+            # A folder that holds `python3.8` alone: nothing else of that interpreter shadows ours.
+            folder = self.folder / ".python" / version
+            folder.mkdir(parents=True, exist_ok=True)
+            link = folder / f"python{version}"
+            if not link.exists():
+                link.symlink_to(interpreter(version))
+            environment["PATH"] = os.pathsep.join([str(folder), environment["PATH"]])
+        process = subprocess.Popen(
+            [bash(), "-euo", "pipefail", "-c", step.code],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if step.stderr else subprocess.PIPE,
+            env=environment,
+            cwd=self.folder,
+            start_new_session=True,
+        )
+        try:
+            out, err = process.communicate(timeout=step.timeout)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            out, err = process.communicate()
+            raise self._failure(step, f"stopped after {step.timeout:g} s.", _texts(out, err)) from None
+        except BaseException:
+            _kill(process)
+            raise
+        outcome = _texts(out, err)
+        status = process.returncode
+        if str(status) != (step.error or "0"):
+            wanted = f" (expected was {step.error})" if step.error else ""
+            raise self._failure(step, f"ended with exit status {status}{wanted}.", outcome)
+        if step.error and not step.stderr:
+            outcome.printed += "\n".join(tidy(outcome.stderr).split("\n")[-1:])
+        return outcome
+
+    def _failure(self, step: Step, what: str, outcome: Outcome) -> StepFailure:
+        source = f"snippets/{self.page.slug}{SOURCE[step.language]}:{step.first}"
+        text = f"{self.page.place}:{step.line}: {what}\n\n{source}\n"
+        text += "".join(f"    {line}\n" for line in step.code.rstrip().split("\n"))
+        for name, printed in (("stdout", outcome.printed), ("stderr", outcome.stderr)):
+            if printed.strip():
+                text += f"\n{name}:\n" + "".join(f"    {line}\n" for line in tidy(printed).split("\n")[-30:])
+        missing = what.rpartition("No module named ")[2].split("\n")[0].strip("'")
+        if missing.partition(".")[0] in ("tensorflow", "keras"):
+            text += "\nTensorFlow or Keras is not installed here: python -m pip install -r requirements.txt\n"
+        return StepFailure(text.rstrip())
+
+    def _traceback(self, error: BaseException) -> str:
+        """The reader's own lines and the real exception."""
+        shown = traceback.TracebackException.from_exception(error)
+        shown.stack = traceback.StackSummary.from_list(
+            [frame for frame in shown.stack if frame.filename == self._name]
+        )
+        shown.__context__ = shown.__cause__ = None
+        last = "".join(shown.format_exception_only()).strip()
+        return f"{last}\n\n" + "".join(shown.stack.format()).rstrip()
+
+
+def pythons(step: Step) -> list[str]:
+    """The interpreters that a step asks for by pytest.mark.python("3.8")."""
+    return [
+        mark.split("(", 1)[1].strip(")\"' ") for mark in step.marks if mark.startswith("pytest.mark.python(")
+    ]
+
+
+def interpreter(version: str) -> str | None:
+    """Where `python<version>` is: on the PATH, or among pyenv's."""
+    found = shutil.which(f"python{version}")
+    if found and _answers(found):
+        return found
+    base = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    builds = sorted(base.glob(f"{version}.*/bin/python{version}"))
+    return str(builds[-1]) if builds else None
+
+
+def _answers(python: str) -> bool:
+    # pyenv's shims stand on the PATH for interpreters that are not switched on.
+    return subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
+
+
+def bash() -> str | None:
+    """The bash that runs bash steps; on Windows Git's, since Windows' own starts a Linux."""
+    if sys.platform != "win32":
+        return shutil.which("bash")
+    git = shutil.which("git")
+    found = Path(git).parent.parent / "bin" / "bash.exe" if git else None
+    return str(found) if found and found.is_file() else None
+
+
+def _texts(out: bytes, err: bytes | None) -> Outcome:
+    return Outcome(out.decode("utf-8", "replace"), (err or b"").decode("utf-8", "replace"))
+
+
+def _kill(process: subprocess.Popen) -> None:
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of its ended children."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+@contextlib.contextmanager
+def _limit(seconds: float):
+    """Raise StepTimeout after `seconds`, where signals can: Python code, `fit`, subprocesses."""
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(signum, frame):
+        raise StepTimeout
+
+    before = signal.signal(signal.SIGALRM, ring)
+    # It rings again, in case the step swallows the first.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def captured(together: bool = False):
+    """Take what is written to the file descriptors 1 and 2, by Python, native code or children.
+
+    Yields a function that gives both texts afterwards; `together` puts stderr
+    into the first, in the order in which it came.
+    """
+    texts = []
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        streams = sys.stdout, sys.stderr
+        for stream in streams:
+            stream.flush()
+        saved = os.dup(1), os.dup(2)
+        os.dup2(out.fileno(), 1)
+        os.dup2((out if together else err).fileno(), 2)
+        sys.stdout, sys.stderr = _stream(1), _stream(2)
+        try:
+            yield lambda: tuple(texts)
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(Exception):
+                    stream.flush()
+            sys.stdout, sys.stderr = streams
+            for number, copy in enumerate(saved, start=1):
+                os.dup2(copy, number)
+                os.close(copy)
+            for file in (out, err):
+                file.seek(0)
+                texts.append(file.read().decode("utf-8", "replace"))
+
+
+def _stream(descriptor: int) -> io.TextIOWrapper:
+    # Shared offsets (both descriptors may be one file) need every write at once.
+    raw = io.FileIO(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="\n", write_through=True)
+
+
+@contextlib.contextmanager
+def _plain_warnings():
+    """Warnings as `python file.py` shows them; pytest would keep them for itself."""
+
+    def show(message, category, filename, lineno, file=None, line=None):
+        print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=sys.stderr)
+
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        for kind in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
+            warnings.simplefilter("ignore", kind)
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+        warnings.showwarning = show
+        yield

@@ -1,0 +1,296 @@
+"""The pytest plugin, on top of pytest-codeblocks: a page is a session, a step is a test."""
+
+from pathlib import Path
+
+import pytest
+from pytest_codeblocks.plugin import MarkdownFile, TestBlock
+
+from gipi import check, figure, notebook, output, record, run
+from gipi.page import Page, PageError, Step, find_root, sections
+from gipi.watchdog import Watchdog
+
+PROPERTY = "gipi-page"
+
+
+def pytest_addoption(parser):
+    parser.getgroup("gipi").addoption(
+        "--update-outputs",
+        action="store_true",
+        help="record what the steps print and draw, instead of comparing it",
+    )
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
+    config.addinivalue_line(
+        "markers", "python(version): needs this interpreter beside the one that runs pytest"
+    )
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
+        config.option.dist = "loadfile"  # one page is one session: it must not be scattered
+
+
+WATCHDOG = pytest.StashKey[Watchdog]()
+
+
+def pytest_unconfigure(config):
+    if watchdog := config.stash.get(WATCHDOG, None):
+        watchdog.close()
+
+
+def pytest_collect_file(file_path: Path, parent):
+    root = find_root(file_path)
+    if not root or not file_path.is_relative_to(root / "docs" / "ko"):
+        return None
+    if file_path.suffix == ".md":
+        return PageFile.from_parent(parent, path=file_path)
+    if file_path.suffix == ".ipynb":
+        return NotebookFile.from_parent(parent, path=file_path)
+    return None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if "registry" not in (config.option.markexpr or ""):
+        out = [item for item in items if item.get_closest_marker("registry")]
+        items[:] = [item for item in items if item not in out]
+        config.hook.pytest_deselected(items=out)
+    if config.option.update_outputs:
+        chosen = {}
+        for item in items:
+            if isinstance(item, StepItem):
+                chosen.setdefault(item.parent, set()).add(item.step.name)
+        for file, names in chosen.items():
+            file.refuse_orphans(names)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    if isinstance(item, StepItem) and not (isinstance(nextitem, StepItem) and nextitem.parent is item.parent):
+        item.user_properties.append((PROPERTY, item.parent.finish()))
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "teardown":
+        for name, value in report.user_properties:
+            if name == PROPERTY:
+                _results.append(value)
+
+
+_results: list[dict] = []
+
+
+def pytest_sessionfinish(session):
+    """The controlling process alone writes the record."""
+    if hasattr(session.config, "workerinput"):
+        return
+    while _results:
+        value = _results.pop()
+        record.merge(Path(value["root"]), {value["slug"]: value})
+
+
+class PageFile(MarkdownFile):
+    """A page under docs/ko. Its run also verifies the English page, which has the same steps."""
+
+    def collect(self):
+        self.page = Page(find_root(self.path), self.path)
+        self._session: run.Session | None = None
+        self._ran: set[str] = set()
+        self._results: dict[str, dict | None] = {}  # chosen steps: a stamp, or None for a failed one
+        self._failed: Step | None = None
+        self._fresh: dict[str, run.Outcome] = {}
+        for step in self.page.steps:
+            item = StepItem.from_parent(self, name=f"line {step.line}")
+            item.step = step
+            for mark in step.marks:
+                item.add_marker(eval(mark, {"pytest": pytest}))
+            yield item
+        yield PageItem.from_parent(self, name="page")
+
+    def repr_failure(self, excinfo):
+        if isinstance(excinfo.value, PageError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+    def refuse_orphans(self, names: set[str]) -> None:
+        """Refuse to record a part of a page where the rest of its record belongs to no step."""
+        shown = {step.name for step in self.page.steps}
+        lost = [name for name in self._recorded() if name not in shown]
+        if lost and names != shown:
+            raise pytest.UsageError(
+                f"{self.page.place}: the record holds '{lost[0]}', which is no step of the page any more; "
+                "record the whole page with --update-outputs, not a part of it."
+            )
+
+    def _recorded(self) -> list[str]:
+        folder = self.page.root / "snippets" / self.page.slug
+        return [*sections(self.page.record), *(path.stem for path in sorted(folder.glob("*.svg")))]
+
+    def run(self, item: "StepItem") -> None:
+        """Run a step, and before it those that a selection left out."""
+        self._stop_after_failure(item.step)
+        if self._session is None:
+            self._session = run.Session(self.page, self._watchdog())
+        for step in self.page.steps:
+            if step is item.step:
+                break
+            left_out = step.skip or (step.registry and not item.step.registry)
+            if step.name not in self._ran and not left_out:
+                self._execute(step)
+        self._execute(item.step, compare=not self.config.option.update_outputs)
+
+    def _stop_after_failure(self, step: Step) -> None:
+        if self._failed:
+            raise run.StepFailure(
+                f"{self.page.place}:{step.line}: not run: the step on line {self._failed.line} failed."
+            )
+
+    def _execute(self, step: Step, compare: bool | None = None) -> None:
+        """Run one step; `compare` None: it was not chosen, so only its effects matter."""
+        self._ran.add(step.name)
+        try:
+            outcome = self._session.run(step)
+            if compare is None:
+                return
+            sentence = recordable(step, outcome, self.page)
+            if compare and not sentence:
+                sentence = difference(step, outcome, self.page)
+            if sentence:
+                raise run.StepFailure(f"{self.page.place}:{step.line}: {sentence}")
+        except BaseException:
+            self._failed, self._results[step.name] = step, None
+            raise
+        self._fresh[step.name] = outcome
+        self._results[step.name] = record.stamp(outcome.seconds, outcome.cpu)
+
+    def _watchdog(self) -> Watchdog:
+        if WATCHDOG not in self.config.stash:
+            capture = self.config.pluginmanager.getplugin("capturemanager")
+            with capture.global_and_fixture_disabled():  # it inherits the real stderr
+                self.config.stash[WATCHDOG] = Watchdog()
+        return self.config.stash[WATCHDOG]
+
+    def finish(self) -> dict:
+        """The page's last chosen step is done: write what is to be recorded, say what passed."""
+        if self._session:
+            self._session.close()
+            self._session = None
+        if self.config.option.update_outputs and not self._failed:
+            self._update()
+        return {
+            "root": str(self.page.root),
+            "slug": self.page.slug,
+            "digest": self.page.digest(),
+            "steps": self._results,
+        }
+
+    def _update(self) -> None:
+        known, texts, kept = sections(self.page.record), {}, set()
+        for step in self.page.steps:
+            outcome, path = self._fresh.get(step.name), self.page.figure(step)
+            if outcome is None:
+                if step.name in known:
+                    texts[step.name] = known[step.name]
+                kept.add(path.stem)
+                continue
+            if outcome.printed:
+                texts[step.name] = outcome.printed
+            if outcome.drawn:
+                kept.add(path.stem)
+                figure.save(path, *outcome.drawn[0])
+        if texts:
+            output.write(self.page.record, output.render(texts))
+        else:
+            self.page.record.unlink(missing_ok=True)
+        folder = self.page.root / "snippets" / self.page.slug
+        for path in [*folder.glob("*.svg"), *folder.glob("*.json")]:
+            if path.stem not in kept:
+                path.unlink()
+
+
+def recordable(step: Step, outcome: run.Outcome, page: Page) -> str | None:
+    """A sentence about what a step did that its page does not show, or the reverse."""
+    if len(outcome.drawn) > 1:
+        return f"draws {len(outcome.drawn)} figures; a step draws one."
+    if outcome.printed and not step.shows_output:
+        return (
+            "prints what the page does not show; add an expected-output fence with "
+            f'--8<-- "{page.slug}.txt:{step.name}".\n\n{outcome.printed}'
+        )
+    if step.shows_output and not outcome.printed:
+        return "prints nothing, but the page shows an output for it."
+    source = f"{Path(page.slug).name}/{step.name}.svg"
+    shown = any(src == source for _, _, src in page.images)
+    if outcome.drawn and not shown:
+        return f"draws a figure that the page does not show; add ![…]({source})."
+    if shown and not outcome.drawn:
+        return f"draws nothing, but the page shows {source}."
+    return None
+
+
+def difference(step: Step, outcome: run.Outcome, page: Page) -> str | None:
+    """A sentence about the first difference between what a step did and its record, or None."""
+    if step.shows_output:
+        recorded = sections(page.record).get(step.name)
+        if recorded is None:
+            return "its output is not recorded yet; run pytest with --update-outputs."
+        if found := output.difference(outcome.printed, recorded, step.tolerance, step.varies):
+            return f"{found}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
+    if outcome.drawn:
+        return figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
+    return None
+
+
+class StepItem(TestBlock):
+    """One step of a page."""
+
+    step: Step
+
+    def setup(self):
+        for version in run.pythons(self.step):
+            if not run.interpreter(version):
+                pytest.skip(f"Python {version} is not installed here")
+        if self.step.language == "bash" and not run.bash():
+            pytest.skip("there is no bash here (on Windows, Git brings one)")
+
+    def runtest(self):
+        self.parent.run(self)
+
+    def repr_failure(self, excinfo):
+        if isinstance(excinfo.value, run.StepFailure):
+            return str(excinfo.value)
+        return pytest.Item.repr_failure(self, excinfo)
+
+    def reportinfo(self):
+        return self.path, self.step.line - 1, f"{self.parent.page.place}:{self.step.line}"
+
+
+class PageItem(pytest.Item):
+    """What a page must satisfy without running."""
+
+    def runtest(self):
+        page = self.parent.page
+        if problems := check.page(page.root, page.slug):
+            pytest.fail("\n".join(problems), pytrace=False)
+
+    def reportinfo(self):
+        return self.path, 0, f"{self.parent.page.place}"
+
+
+class NotebookFile(pytest.File):
+    """A notebook under docs/ko: its cells run in a kernel of their own, in both languages."""
+
+    def collect(self):
+        yield NotebookItem.from_parent(self, name="cells")
+
+
+class NotebookItem(pytest.Item):
+    """A notebook's outputs, run anew."""
+
+    def runtest(self):
+        root = find_root(self.path)
+        if problems := notebook.verify(root, self.path, self.config.option.update_outputs):
+            pytest.fail("\n".join(problems), pytrace=False)
+
+    def reportinfo(self):
+        return self.path, 0, self.path.name
