@@ -1,1 +1,1 @@
-pytest_plugins = ["gipi.session"]
+pytest_plugins = ["gipi.session", "pytester"]

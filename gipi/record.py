@@ -2,6 +2,7 @@
 
 import json
 import platform
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib import metadata
@@ -82,40 +83,55 @@ def pinned(root: Path) -> dict[str, str]:
     return found
 
 
-def state(page: Page, known: dict, today: date | None = None) -> dict:
-    """What may be said of a page with steps.
+@dataclass(frozen=True)
+class Work:
+    """What has to run for a page to be verified."""
+
+    slug: str
+    digest: str
+    steps: dict[str, bool]  # name: whether it needs the package index
+    skipped: int = 0
+
+
+def work(page: Page) -> Work:
+    """The steps of a page, but for those that are never run."""
+    due = {step.name: step.registry for step in page.steps if not step.skip}
+    return Work(page.slug, page.digest(), due, len(page.steps) - len(due))
+
+
+def state(root: Path, one: Work, known: dict, today: date | None = None) -> dict:
+    """What may be said of a page: `known` is what `read` gives.
 
     `state` is one of: verified · older (with other versions than
     requirements.txt asks for) · partial (all but the steps that ask the
     package index, whose record is missing or over 45 days old) · none.
     """
     today = today or datetime.now(UTC).date()
-    entry = known.get(page.slug, {})
-    ran = entry.get("steps", {}) if entry.get("digest") == page.digest() else {}
-    due = [step for step in page.steps if not step.skip]
-    late, missing = [], []
-    for step in due:
-        if step.name not in ran:
-            (late if step.registry else missing).append(step)
-        elif step.registry and (today - _day(ran[step.name])).days > FRESH:
-            late.append(step)
-    done = [ran[step.name] for step in due if step.name in ran]
+    entry = known.get(one.slug, {})
+    ran = entry.get("steps", {}) if entry.get("digest") == one.digest else {}
+    done, late, missing = [], 0, 0
+    for name, registry in one.steps.items():
+        if name in ran and not (registry and (today - _day(ran[name])).days > FRESH):
+            done.append(ran[name])
+        elif registry:
+            late += 1
+        else:
+            missing += 1
     summary = {
-        "steps": len(due),
-        "skipped": len(page.steps) - len(due),
-        "late": len(late),
+        "steps": len(one.steps),
+        "skipped": one.skipped,
+        "late": late,
         "seconds": round(sum(step["seconds"] for step in done), 1),
     }
     if missing or not done:
         return {"state": "none", **summary}
-    last = max(done, key=lambda step: step["ran"])
-    pins = pinned(page.root)
+    pins = pinned(root)
     older = any(step["versions"].get(name) != pins[name] for step in done for name in pins)
-    kind = "older" if older else "partial" if late else "verified"
+    last = max(done, key=lambda step: step["ran"])
     return {
-        "state": kind,
+        "state": "older" if older else "partial" if late else "verified",
         **summary,
-        "date": _day(min(done, key=lambda step: step["ran"])).isoformat(),
+        "date": min(map(_day, done)).isoformat(),
         "versions": last["versions"],
         "system": last["system"],
     }

@@ -115,13 +115,13 @@ class Session:
         place = f"{self.page.place}:{step.line}"
         if self._watchdog:
             self._watchdog.arm(place, step.timeout + GRACE)
-        start, cpu = time.perf_counter(), _cpu()
+        start, spent = time.perf_counter(), cpu()
         try:
             outcome = self._python(step) if step.language == "python" else self._bash(step)
         finally:
             if self._watchdog:
                 self._watchdog.disarm()
-        outcome.seconds, outcome.cpu = time.perf_counter() - start, _cpu() - cpu
+        outcome.seconds, outcome.cpu = time.perf_counter() - start, cpu() - spent
         outcome.printed = tidy(outcome.printed)
         return outcome
 
@@ -262,7 +262,7 @@ def _kill(process: subprocess.Popen) -> None:
         process.kill()
 
 
-def _cpu() -> float:
+def cpu() -> float:
     """CPU seconds of this process and of its ended children."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system

@@ -1,5 +1,6 @@
 """The pytest plugin, on top of pytest-codeblocks: a page is a session, a step is a test."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,14 @@ class NotebookItem(pytest.Item):
 
     def runtest(self):
         root = find_root(self.path)
-        if problems := notebook.verify(root, self.path, self.config.option.update_outputs):
+        slug = self.path.relative_to(root / "docs" / "ko").with_suffix("").as_posix()
+        start, cpu = time.perf_counter(), run.cpu()
+        problems = notebook.verify(root, slug, self.config.option.update_outputs)
+        stamp = None if problems else record.stamp(time.perf_counter() - start, run.cpu() - cpu)
+        one = notebook.work(root, slug)
+        result = {"root": str(root), "slug": slug, "digest": one.digest, "steps": {"cells": stamp}}
+        self.user_properties.append((PROPERTY, result))
+        if problems:
             pytest.fail("\n".join(problems), pytrace=False)
 
     def reportinfo(self):

@@ -1,0 +1,178 @@
+"""Both languages in one site, generated files, the verified line: the events of MkDocs."""
+
+import logging
+import os
+import re
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+import nbformat
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from gipi import check, formula, glossary, notebook, record, report
+from gipi.page import Page, PageError
+
+LOG = logging.getLogger("mkdocs.gipi")
+
+PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->\s*$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^\s*<!--[-\s]*pytest[-.].*-->\s*$")
+OUTPUT_TITLE = {"ko": "출력", "en": "Output"}
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse to build pages that are wrong; once, with the Korean site."""
+    root = _root(config)
+    if _language(config) == "ko":
+        if problems := check.site(root):
+            raise PluginError("\n".join(problems))
+        if os.environ.get("GIPI_PUBLISH") == "1":
+            _refuse_unverified(root)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Notebook prose in MkDocs' own Markdown, so that admonitions and anchors work there too."""
+    notebook.render_with(config)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add what pages show or offer and what does not lie under docs/: figures, notebooks, scripts.
+
+    This runs after mkdocs-jupyter, which would turn the notebooks into pages.
+    """
+    root, language = _root(config), _language(config)
+    snippets = root / "snippets"
+    for path in sorted(snippets.rglob("*.svg")):
+        name = path.relative_to(snippets).as_posix()
+        files.append(File.generated(config, name, abs_src_path=str(path)))
+    for one in report.pages(root, language):
+        own = Path(one.slug).name
+        folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
+        book = nbformat.writes(notebook.export(one, config.site_url or ""), indent=1)
+        name, text = notebook.script(one, config.site_url or "")
+        for file, content in ((f"{own}.ipynb", book), (name, text)):
+            files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
+
+
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Fill the placeholders in, mark outputs, and say what was verified."""
+    root, language = _root(config), _language(config)
+    slug, suffix = os.path.splitext(page.file.src_uri)
+    own = Path(slug).name
+    if suffix == ".ipynb":
+        downloads = {"notebook": f"{own}.ipynb"}
+        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, config)
+        return markdown
+    one = Page(root, root / "docs" / "ko" / f"{slug}.md")
+    if one.steps:
+        downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
+        page.meta["gipi"] = _verified(record.work(one), downloads, language, config)
+    tables = {
+        "benchmark": lambda: report.benchmark(root, language),
+        "glossary": lambda: glossary.render(glossary.load(root / "data" / "glossary.yml"), language),
+        "pages": lambda: report.table(root, language),
+        "skips": lambda: report.skips(root, language),
+    }
+
+    def fill(match: re.Match) -> str:
+        if match[1] not in tables:
+            raise PluginError(f"docs/{language}/{page.file.src_uri}: unknown placeholder 'gipi:{match[1]}'.")
+        return tables[match[1]]()
+
+    return PLACEHOLDER.sub(fill, _outputs(markdown, OUTPUT_TITLE[language]))
+
+
+def _outputs(markdown: str, title: str) -> str:
+    """The fence after an expected-output directive becomes an output; directives are not published."""
+    lines, output_next = [], False
+    for line in markdown.split("\n"):
+        if DIRECTIVE.match(line):
+            output_next = output_next or "expected-output" in line
+        elif output_next and line.strip().startswith("```"):
+            lines.append(line.replace("```text", f'```{{.text .gipi-output title="{title}"}}'))
+            output_next = False
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _verified(work: record.Work, downloads: dict[str, str], language: str, config: MkDocsConfig) -> dict:
+    """What the template shows of a page with steps; see `record.state`."""
+    root = _root(config)
+    known = record.state(root, work, record.read(root))
+    versions = known.get("versions") or record.pinned(root)
+    query = urlencode({"page": work.slug, **versions})
+    return {
+        **known,
+        **downloads,
+        "text": report.sentence(known, language),
+        "report": f"{config.extra.get('report') or ''}?{query}",
+    }
+
+
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Formulas as MathML; a notebook without the 600 kB of styles that it brings."""
+    if page.file.src_uri.endswith(".ipynb"):
+        html = notebook.lighten(html, page, files)
+        page.toc = notebook.contents(page, config)
+    try:
+        return formula.replace(html, _root(config), page.file.src_uri)
+    except formula.FormulaError as error:
+        if os.environ.get("GIPI_PUBLISH") == "1" or "does not parse" in str(error):
+            raise PluginError(str(error)) from None
+        LOG.info("Formulas stay as they are typed: %s", error)
+        return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the English site into the Korean one."""
+    if _language(config) != "ko":
+        return
+    start = time.monotonic()
+    english = load_config(
+        str(_root(config) / "mkdocs.en.yml"),
+        strict=config.strict,
+        site_url=(config.site_url or "") + "en/",
+        site_dir=str(Path(config.site_dir) / "en"),
+    )
+    from mkdocs.commands.build import build
+
+    english.plugins.on_startup(command="build", dirty=False)
+    build(english)
+    english.plugins.on_shutdown()
+    LOG.info("English site built in %.2f seconds", time.monotonic() - start)
+    for source, state in report.unverified(_root(config)).items():
+        LOG.info("docs/ko/%s: %s in this tree", source, report.STATES["en"][state])
+
+
+def _refuse_unverified(root: Path) -> None:
+    states = report.unverified(root)
+    if missing := [source for source, state in states.items() if state in ("none", "partial")]:
+        raise PluginError(
+            "GIPI_PUBLISH=1: these pages have no record of a run, so they cannot be published: "
+            + ", ".join(missing)
+            + ". Run pytest, and pytest -m registry for those that need the package index."
+        )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _language(config: MkDocsConfig) -> str:
+    return Path(config.docs_dir).name
+
+
+__all__ = [
+    "PageError",
+    "on_config",
+    "on_files",
+    "on_page_content",
+    "on_page_markdown",
+    "on_post_build",
+    "on_pre_build",
+]

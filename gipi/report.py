@@ -1,0 +1,164 @@
+"""What is said of the verification: the line on each page and the tables of about/verification."""
+
+import calendar
+import json
+from datetime import date
+from pathlib import Path
+
+from gipi import notebook, record
+from gipi.page import Page, slugs
+from gipi.run import pythons
+
+STATES = {
+    "ko": {
+        "verified": "확인함",
+        "older": "다른 버전으로 확인함",
+        "partial": "패키지 저장소가 필요한 단계를 빼고 확인함",
+        "none": "아직 실행하지 않음",
+    },
+    "en": {
+        "verified": "verified",
+        "older": "verified with other versions",
+        "partial": "verified, but for the steps that need the package index",
+        "none": "not run yet",
+    },
+}
+
+
+def pages(root: Path, language: str) -> list[Page]:
+    """The Markdown pages that have steps."""
+    found = [Page(root, root / "docs" / language / f"{slug}.md") for slug in slugs(root, language)]
+    return [one for one in found if one.steps]
+
+
+def works(root: Path, language: str) -> list[tuple[record.Work, str, str]]:
+    """Every page that has something to run: (what, its title, its source below docs/<language>)."""
+    found = []
+    for one in pages(root, language):
+        title = next(line.text for line in one.lines if line.kind == "heading")
+        found.append(
+            (record.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md")
+        )
+    for slug in notebook.slugs(root):
+        book = notebook.read(root, slug, language)
+        title = next(line for line in book.cells[0].source.split("\n") if line.startswith("# "))
+        found.append((notebook.work(root, slug), title, f"{slug}.ipynb"))
+    return [(work, title.lstrip("# ").partition("{")[0].strip(), source) for work, title, source in found]
+
+
+def day(iso: str, language: str) -> str:
+    """A date in words."""
+    one = date.fromisoformat(iso)
+    if language == "ko":
+        return f"{one.year}년 {one.month}월 {one.day}일"
+    return f"{one.day} {calendar.month_name[one.month]} {one.year}"
+
+
+def sentence(known: dict, language: str) -> str:
+    """The verified line of a page, from what `record.state` says."""
+    kind, steps = known["state"], known["steps"]
+    if kind == "none":
+        if language == "ko":
+            return f"이 페이지의 {steps}단계는 이 소스 트리에서 아직 실행하지 않았습니다."
+        return f"The {_count(steps)} of this page have not been run in this source tree yet."
+    versions = ", ".join(
+        f"{name} {known['versions'][key]}"
+        for key, name in (("tensorflow", "TensorFlow"), ("keras", "Keras"))
+        if key in known["versions"]
+    )
+    where = f"{known['system']}; {versions}" if versions else known["system"]
+    when, seconds = day(known["date"], language), known["seconds"]
+    done = steps - known["late"]
+    if language == "ko":
+        text = f"{done}단계를 {when}에 실행해 기록과 견주었습니다({where}, {seconds}초)."
+        if kind == "older":
+            text += " 지금 요구하는 버전과는 다른 버전입니다."
+        if known["late"]:
+            text += f" 패키지 저장소가 필요한 {known['late']}단계는 최근 45일 안에 실행한 기록이 없습니다."
+        return text
+    text = f"{_count(done).capitalize()} ran on {when} and matched the record ({where}, {seconds} s)."
+    if kind == "older":
+        text += " These are not the versions required today."
+    if known["late"]:
+        late = _count(known["late"]).capitalize()
+        text += f" {late} that need the package index did not run in the last 45 days."
+    return text
+
+
+def _count(number: int) -> str:
+    return f"{number} step" if number == 1 else f"{number} steps"
+
+
+def table(root: Path, language: str) -> str:
+    """All pages with steps and their state, as a Markdown table."""
+    known = record.read(root)
+    head = {
+        "ko": "| 페이지 | 단계 | 상태 | 실행한 날 | 초 |",
+        "en": "| page | steps | state | run on | seconds |",
+    }[language]
+    rows = [head, "| --- | ---: | --- | --- | ---: |"]
+    for work, title, source in works(root, language):
+        state = record.state(root, work, known)
+        when = day(state["date"], language) if "date" in state else "–"
+        seconds = state["seconds"] if "date" in state else "–"
+        kind = STATES[language][state["state"]]
+        rows.append(f"| [{title}](../{source}) | {state['steps']} | {kind} | {when} | {seconds} |")
+    return "\n".join(rows)
+
+
+def skips(root: Path, language: str) -> str:
+    """Every step that is not run, runs only with the package index, or has a tolerance of its own."""
+    rows = []
+    for one in pages(root, language):
+        for step in one.steps:
+            link = f"[{one.slug}](../{one.slug}.md)"
+            if step.skip:
+                rows.append((link, step.name, "skip", step.skip))
+            if step.registry:
+                rows.append(
+                    (link, step.name, "registry", ", ".join(f"Python {version}" for version in pythons(step)))
+                )
+            rows += [(link, step.name, f"`{what}`", why) for what, why in step.reasons]
+    if not rows:
+        return {"ko": "건너뛰는 단계가 없습니다.", "en": "No step is skipped."}[language]
+    head = {
+        "ko": "| 페이지 | 단계 | 무엇 | 까닭 |",
+        "en": "| page | step | what | why |",
+    }[language]
+    index = {"ko": "패키지 저장소가 필요함", "en": "needs the package index"}[language]
+    lines = [head, "| --- | --- | --- | --- |"]
+    for link, name, what, why in rows:
+        what = (
+            index
+            if what == "registry"
+            else {"ko": "건너뜀", "en": "skipped"}[language]
+            if what == "skip"
+            else what
+        )
+        lines.append(f"| {link} | `{name}` | {what} | {why} |".replace("|  |", "| |"))
+    return "\n".join(lines)
+
+
+def unverified(root: Path) -> dict[str, str]:
+    """The pages that are not verified in this tree, with their state."""
+    known = record.read(root)
+    states = {source: record.state(root, work, known)["state"] for work, _, source in works(root, "ko")}
+    return {source: state for source, state in states.items() if state != "verified"}
+
+
+def benchmark(root: Path, language: str) -> str:
+    """The benchmark's own file as a Markdown table."""
+    file = root / "data" / "benchmark.json"
+    if not file.is_file():
+        return {"ko": "아직 재지 않았습니다.", "en": "Not measured yet."}[language]
+    measured = json.loads(file.read_text(encoding="utf-8"))
+    head = {"ko": "| 잰 것 | 초(중앙값) | 기준에 대한 비 |", "en": "| what | seconds (median) | ratio |"}[
+        language
+    ]
+    rows = [head, "| --- | ---: | ---: |"]
+    rows += [
+        f"| {row['what'][language]} | {row['seconds']:.1f} | {row.get('ratio', '')} |"
+        for row in measured["rows"]
+    ]
+    where = f"{day(measured['date'], language)}, {measured['system']}"
+    return "\n".join(rows) + f"\n\n{where}"

@@ -1,0 +1,15 @@
+"""What MkDocs calls. It lies beside mkdocs.yml because a console script would not find `gipi` by itself."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from gipi.build import (  # noqa: F401
+    on_config,
+    on_files,
+    on_page_content,
+    on_page_markdown,
+    on_post_build,
+    on_pre_build,
+)
