@@ -8,7 +8,6 @@ from pathlib import Path
 
 import yaml
 
-
 # The books and guides that an entry may name, and what the English page calls them.
 BOOKS = {
     "파이토치 한국어 튜토리얼": "PyTorch Korea tutorials",
@@ -265,15 +264,15 @@ def _order(term: Term, language: str) -> tuple[bool, str]:
 
 
 def _item(term: Term, language: str, owners: dict[str, list[Term]]) -> str:
-    """One entry: its headwords, and a line each for what there is to say."""
-    lines = [_plain(term.define[language])]
-    lines += _korean_names(term) if language == "ko" else _english_names(term)
-    lines += _other_meanings(term, language, owners)
-    return "\n".join([_heading(term, language), *(f":   {line}" for line in lines)])
+    """One entry: its headwords, its definition, and a small line each for what else there is to say."""
+    notes = _korean_names(term) if language == "ko" else _english_names(term)
+    notes += _other_meanings(term, language, owners)
+    lines = [_plain(term.define[language]), *(f"<small>{note}</small>" for note in notes)]
+    return f"{_heading(term, language)}\n:   {'<br>'.join(lines)}"
 
 
 def _heading(term: Term, language: str) -> str:
-    word = _plain(term.headword(language))
+    word = f"**{_plain(term.headword(language))}**"
     if term.page:
         word = f"[{word}]({term.page}.md)"
     if term.ko != term.en:

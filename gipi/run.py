@@ -112,15 +112,9 @@ class Session:
 
     def run(self, step: Step) -> Outcome:
         """Run a step; a StepFailure says what it did that its page does not say."""
-        place = f"{self.page.place}:{step.line}"
-        if self._watchdog:
-            self._watchdog.arm(place, step.timeout + GRACE)
         start, spent = time.perf_counter(), cpu()
-        try:
+        with _watched(self._watchdog, f"{self.page.place}:{step.line}", step.timeout + GRACE):
             outcome = self._python(step) if step.language == "python" else self._bash(step)
-        finally:
-            if self._watchdog:
-                self._watchdog.disarm()
         outcome.seconds, outcome.cpu = time.perf_counter() - start, cpu() - spent
         outcome.printed = tidy(outcome.printed)
         return outcome
@@ -266,6 +260,29 @@ def cpu() -> float:
     """CPU seconds of this process and of its ended children."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+@contextlib.contextmanager
+def _watched(watchdog, place: str, seconds: float):
+    """Let the watchdog hold the clock; a step that calls os._exit does not end the run as if all were well."""
+    if watchdog is None:
+        yield
+        return
+    end, own = os._exit, os.getpid()
+
+    def exit_red(status: int) -> None:
+        if os.getpid() != own:  # a forked child may end as it likes
+            end(status)
+        watchdog.close()  # it is armed, so it says whose fault this is
+        end(status or 1)
+
+    watchdog.arm(place, seconds)
+    os._exit = exit_red
+    try:
+        yield
+    finally:
+        os._exit = end
+        watchdog.disarm()
 
 
 @contextlib.contextmanager

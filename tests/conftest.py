@@ -14,7 +14,7 @@ def guide(tmp_path) -> Guide:
 def running(pytester, monkeypatch) -> Guide:
     """A guide on which `running.test(...)` runs pytest in this process."""
     one = Guide(pytester.path)
-    monkeypatch.syspathinsert(str(ROOT))
+    monkeypatch.syspath_prepend(str(ROOT))
     one.test = lambda *args: pytester.runpytest("-q", "-p", "no:cacheprovider", *args)
     one.spawn = lambda *args, timeout=60: pytester.runpytest_subprocess(
         "-q", "-p", "no:cacheprovider", *args, timeout=timeout

@@ -146,7 +146,7 @@ def read(tmp_path):
         ),
         (
             LOSS + "  variants: [틀림]\n" + ERROR + "  variants: [틀림]\n",
-            "1: entry ‘loss’ has the variant ‘틀림’, which entry ‘error’ goes by as well; take it out, or list it",
+            "1: entry ‘loss’ has the variant ‘틀림’, which entry ‘error’ goes by as well; take it out",
         ),
         (
             LOSS + "  ambiguous: [로스]\n",
@@ -170,26 +170,22 @@ def test_an_entry_says_what_there_is_to_say(read):
     terms = read(LOSS + "  variants: [로스, cost_x]\n  search: [오차]\n  page: concepts/loss\n")
     assert render(terms, "ko") == (
         "## ㅅ { #siot }\n\n"
-        "[손실](concepts/loss.md) <small>loss</small> { #loss }\n"
-        ":   벗어난 정도입니다.\n"
-        ":   이렇게도 씁니다: 로스, cost\\_x\n"
+        "[**손실**](concepts/loss.md) <small>loss</small> { #loss }\n"
+        ":   벗어난 정도입니다.<br><small>이렇게도 씁니다: 로스, cost\\_x</small>\n"
     )
     assert render(terms, "en") == (
         "## L { #l }\n\n"
-        '[loss](concepts/loss.md) <span lang="ko">손실</span> { #loss }\n'
-        ":   How far off.\n"
-        ":   Also: cost\\_x\n"
-        ':   In Korean also: <span lang="ko">로스</span>\n'
+        '[**loss**](concepts/loss.md) <span lang="ko">손실</span> { #loss }\n'
+        ":   How far off.<br><small>Also: cost\\_x</small><br>"
+        '<small>In Korean also: <span lang="ko">로스</span></small>\n'
     )
 
 
 def test_a_book_stands_with_its_word(read):
     books = "  books: {eng2kor 용어집: 로스, 파이토치 한국어 튜토리얼: Loss}\n"
     terms = read(LOSS + "  variants: [로스]\n" + books)
-    assert ":   이렇게도 씁니다: 로스(eng2kor 용어집), Loss(파이토치 한국어 튜토리얼)\n" in render(
-        terms, "ko"
-    )
-    assert ':   In Korean also: <span lang="ko">로스</span> (eng2kor glossary)\n' in render(terms, "en")
+    assert "이렇게도 씁니다: 로스(eng2kor 용어집), Loss(파이토치 한국어 튜토리얼)<" in render(terms, "ko")
+    assert 'In Korean also: <span lang="ko">로스</span> (eng2kor glossary)<' in render(terms, "en")
     assert "Also:" not in render(terms, "en")
 
 
@@ -210,7 +206,7 @@ def test_terms_stand_in_dictionary_order(read):
     words = ["GPU", "흐름", "까닭", "가 나", "가가"]
     entries = (LOSS.replace("손실", word).replace("loss", f"x{number}") for number, word in enumerate(words))
     text = render(read("".join(entries)), "ko")
-    assert re.findall(r"^(?:## )?(.+?) (?:<|\{)", text, re.MULTILINE) == [
+    assert re.findall(r"^(?:## |\*\*)(.+?)(?: \{|\*\*)", text, re.MULTILINE) == [
         "ㄱ",
         "가가",
         "가 나",
