@@ -119,6 +119,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
     if page.file.src_uri.endswith(".ipynb"):
         html = notebook.lighten(html, page, files)
         page.toc = notebook.contents(page, config)
+        page.title = page.toc.items[0].title
     try:
         return formula.replace(html, _root(config), page.file.src_uri)
     except formula.FormulaError as error:

@@ -10,8 +10,10 @@ from gipi.page import MARKER, SOURCE, Line, Page, PageError, expand, sections, s
 LANGUAGES = ("ko", "en")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 KOREAN_SPAN = re.compile(r'<(\w+)[^>]*\blang="ko"[^>]*>.*?</\1>', re.DOTALL)
+# Code, citations, tags and formulas are not the page's own claims.
+CITED = re.compile(r"`[^`]*`|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)|<[^>]*>|\$[^$]*\$|§\s*[\d.]+")
 PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s*(?:%|퍼센트|percent\b))")
-DECIMAL = re.compile(r"(?<![\w./-])\d+\.\d+(?![\w.]|-\w)")
+DECIMAL = re.compile(r"(?<![A-Za-z0-9_./-])\d+\.\d+(?!\.?\d|[A-Za-z_]|-\w)")
 
 
 def page(root: Path, slug: str) -> list[str]:
@@ -197,13 +199,14 @@ def _outside(source: Path, place: str) -> list[str]:
 
 
 def _numbers(one: Page) -> list[str]:
-    """Every decimal and percentage in the prose is one that a step of the page printed."""
-    printed = [number for text in sections(one.record).values() for number in NUMBER.findall(text)]
+    """Every decimal and percentage in the prose is one that a step of the page printed or was given."""
+    texts = [*sections(one.record).values(), *(step.code for step in one.steps)]
+    printed = [number for text in texts for number in NUMBER.findall(text)]
     found = []
     for line in one.lines:
         if line.kind not in ("prose", "heading") or re.match(r"\s*\[\^[^\]]+\]:", line.text):
             continue
-        text = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\$[^$]*\$|§\s*[\d.]+", " ", line.text)
+        text = CITED.sub(" ", line.text)
         claims = [(m[1], float(m[1]) / 100, 2) for m in PERCENT.finditer(text)]
         percents = {claim for claim, _, _ in claims}
         claims += [(m[0], float(m[0]), 0) for m in DECIMAL.finditer(text) if m[0] not in percents]

@@ -298,7 +298,10 @@ def _english_names(term: Term) -> list[str]:
 def _variants(term: Term) -> list[str]:
     """The other names to show: the variants, and a book's word that is our English headword."""
     known = {word.casefold() for word in term.variants}
-    return [*term.variants, *(word for word in term.books.values() if word.casefold() not in known)]
+    return [
+        *term.variants,
+        *(word for word in dict.fromkeys(term.books.values()) if word.casefold() not in known),
+    ]
 
 
 def _books(term: Term, word: str, language: str) -> str:

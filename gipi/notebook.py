@@ -126,12 +126,13 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80"}):
         for notebook, folder in zip(notebooks, folders, strict=True):
-            client.nb = notebook
             fresh = new_code_cell(
                 f"%reset -f\nimport os, sys\nos.chdir({str(folder)!r})\n"
                 "if 'keras' in sys.modules: sys.modules['keras'].utils.clear_session()\n%reset -f"
             )
-            client.execute_cell(fresh, -1, store_history=False)
+            client.nb = new_notebook(cells=[fresh])
+            client.execute_cell(fresh, 0, store_history=False)
+            client.nb = notebook
             client.reset_execution_trackers()
             for index, cell in enumerate(notebook.cells):
                 if cell.cell_type == "code":

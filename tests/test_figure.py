@@ -1,0 +1,112 @@
+"""Figures compared by what they draw."""
+
+import json
+
+import matplotlib.pyplot  # noqa: F401 - before pytester, which would load NumPy a second time
+import pytest
+
+from gipi import figure
+from small import step
+
+DRAW = """
+    import matplotlib.pyplot as plt
+
+    fig, ax = plt.subplots()
+    ax.plot([0, 1, 2], [{height}, 1, 0], label="loss")
+    ax.scatter([0, 1], [0, 2])
+    ax.bar([0, 1], [1, 2])
+    ax.imshow([[0, 1], [1, 0]])
+    ax.fill_between([0, 1], [0, 0], [1, 1])
+    ax.text(0, 1, "here")
+    ax.set(title="{title}", xlabel="step")
+    ax.legend()
+    plt.show()
+"""
+
+
+def draw(running, height=4, title="A curve"):
+    running.snippet("a.py", curve=DRAW.format(height=height, title=title))
+    running.page(step("curve", shown=False) + "\n![A curve that falls](a/curve.svg)\n")
+
+
+def outcome(running, *args) -> str:
+    return running.test("docs/ko", *args).stdout.str()
+
+
+def test_a_figure_is_saved_with_its_data_and_compared(running):
+    draw(running)
+    running.test("docs/ko", "--update-outputs").assert_outcomes(passed=2)
+    first = running.read("snippets/a/curve.svg"), running.read("snippets/a/curve.json")
+    drawn = json.loads(first[1])["drawn"]
+    assert {"artist": "line", "label": "loss", "x": [0, 1, 2], "y": [4, 1, 0]} in drawn
+    assert [one["artist"] for one in drawn[1:-1]] == [
+        "line",
+        "patch",
+        "patch",
+        "PathCollection",
+        "FillBetweenPolyCollection",
+        "image",
+    ]
+    running.test("docs/ko").assert_outcomes(passed=2)
+    running.test("docs/ko", "--update-outputs")
+    assert (running.read("snippets/a/curve.svg"), running.read("snippets/a/curve.json")) == first
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"height": 40}, "curve.svg: the y of 'loss' differs from the record."),
+        ({"title": "Another"}, "curve.svg: the title of 'A curve' differs from the record."),
+    ],
+)
+def test_another_figure_fails(running, change, says):
+    draw(running)
+    outcome(running, "--update-outputs")
+    draw(running, **change)
+    assert f"docs/ko/a.md:9: {says}" in outcome(running)
+
+
+def test_a_figure_a_little_different_passes(running):
+    draw(running)
+    outcome(running, "--update-outputs")
+    draw(running, height=4.01)
+    running.test("docs/ko").assert_outcomes(passed=2)
+
+
+def test_a_picture_edited_by_hand_is_noticed(running):
+    draw(running)
+    outcome(running, "--update-outputs")
+    running.write("snippets/a/curve.svg", running.read("snippets/a/curve.svg").replace("#1f6f6b", "#ff0000"))
+    shown = outcome(running)
+    assert "docs/ko/a.md:9: curve.svg is not the picture that was recorded: it was edited by hand" in shown
+    assert "snippets/a/curve.svg: curve.svg is not the picture" in shown
+
+
+def test_a_figure_and_its_page_disagree(running):
+    draw(running)
+    running.page(step("curve", shown=False))
+    assert "docs/ko/a.md:9: draws a figure that the page does not show; add ![…](a/curve.svg)." in outcome(
+        running, "--update-outputs"
+    )
+    running.snippet("a.py", curve="x = 1")
+    running.page(step("curve", shown=False) + "\n![A curve that falls](a/curve.svg)\n")
+    assert "docs/ko/a.md:9: draws nothing, but the page shows a/curve.svg." in outcome(running)
+    two = "import matplotlib.pyplot as plt\nplt.figure()\nplt.figure()"
+    running.snippet("a.py", curve=two)
+    assert "docs/ko/a.md:9: draws 2 figures; a step draws one." in outcome(running)
+
+
+def test_a_figure_that_no_step_draws_any_more_is_removed(running):
+    draw(running)
+    outcome(running, "--update-outputs")
+    running.snippet("a.py", line=DRAW.format(height=1, title="x"))
+    running.page(step("line", shown=False) + "\n![A line](a/line.svg)\n")
+    assert "snippets/a/curve.svg: no step of docs/ko/a.md draws it." in outcome(running)
+    outcome(running, "--update-outputs")
+    assert sorted(path.name for path in (running.root / "snippets/a").iterdir()) == ["line.json", "line.svg"]
+
+
+def test_a_figure_has_a_weight_limit(tmp_path):
+    path = tmp_path / "a.svg"
+    figure.save(path, "<svg>" + "x" * figure.LIMIT + "</svg>\n", [])
+    assert "weighs 40 kB, more than 40 kB: draw fewer points." in figure.fault(path)

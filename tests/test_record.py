@@ -1,0 +1,85 @@
+"""The verified line cannot lie."""
+
+from datetime import date
+
+import pytest
+
+from gipi import record, report
+from gipi.page import Page
+from small import step
+
+REQUIREMENTS = 'keras==3.15.1 \\\n    --hash=sha256:0\ntensorflow-cpu==2.21.0 ; sys_platform == "win32" \\\n'
+
+
+@pytest.fixture
+def page(guide):
+    guide.snippet("a.py", say="print(1)", ask="print(2)")
+    guide.page(step("say") + "\n" + step("ask", before="<!-- pytest.mark.registry -->\n"))
+    guide.write("requirements.txt", REQUIREMENTS)
+    return Page(guide.root, guide.root / "docs/ko/a.md")
+
+
+def ran(day="2026-11-22", **versions) -> dict:
+    versions = versions or {"tensorflow": "2.21.0", "keras": "3.15.1"}
+    return {
+        "ran": f"{day}T12:00:00+00:00",
+        "seconds": 1.5,
+        "cpu": 2.0,
+        "system": "Linux x86_64, Python 3.11.7",
+        "versions": versions,
+    }
+
+
+def state(page, steps, digest=None, today=date(2026, 11, 22)):
+    known = {"a": {"digest": digest or page.digest(), "steps": steps}}
+    return record.state(page.root, record.work(page), known, today)
+
+
+def test_states(page):
+    assert state(page, {"say": ran(), "ask": ran()})["state"] == "verified"
+    assert state(page, {"say": ran()})["state"] == "partial"
+    assert state(page, {"ask": ran()})["state"] == "none"
+    assert state(page, {})["state"] == "none"
+    assert state(page, {"say": ran(), "ask": ran()}, digest="another")["state"] == "none"
+    old = ran(tensorflow="2.20.0", keras="3.15.1")
+    assert state(page, {"say": old, "ask": ran()})["state"] == "older"
+
+
+def test_a_step_that_asked_the_index_grows_stale(page):
+    steps = {"say": ran("2026-01-01"), "ask": ran("2026-11-22")}
+    assert state(page, steps, today=date(2027, 1, 6))["state"] == "verified"
+    assert state(page, steps, today=date(2027, 1, 7))["state"] == "partial"
+
+
+def test_a_skipped_step_verifies_nothing_and_is_counted(guide):
+    guide.snippet("a.py", say="print(1)")
+    guide.page(step("say", shown=False, before='<!-- pytest.mark.skip(reason="no") -->\n'))
+    page = Page(guide.root, guide.root / "docs/ko/a.md")
+    assert state(page, {})["state"] == "none"
+    assert state(page, {})["skipped"] == 1
+
+
+def test_merge_starts_anew_with_a_new_digest(guide):
+    record.merge(guide.root, {"a": {"digest": "1", "steps": {"x": ran(), "y": ran()}}})
+    record.merge(guide.root, {"a": {"digest": "1", "steps": {"y": None}}})
+    assert set(record.read(guide.root)["a"]["steps"]) == {"x"}
+    record.merge(guide.root, {"a": {"digest": "2", "steps": {"z": ran()}}})
+    assert set(record.read(guide.root)["a"]["steps"]) == {"z"}
+
+
+def test_a_broken_record_is_no_record(guide):
+    guide.write(".gipi/record.json", "{")
+    assert record.read(guide.root) == {}
+
+
+def test_the_pins_are_read_from_requirements(page):
+    assert record.pinned(page.root) == {"keras": "3.15.1", "tensorflow": "2.21.0"}
+
+
+def test_sentences_name_date_versions_and_what_is_missing(page):
+    known = state(page, {"say": ran()})
+    english, korean = report.sentence(known, "en"), report.sentence(known, "ko")
+    assert english.startswith("1 step ran on 22 November 2026 and matched the record (Linux x86_64")
+    assert "TensorFlow 2.21.0, Keras 3.15.1, 1.5 s" in english
+    assert "1 step that need" in english or "1 step" in english
+    assert "2026년 11월 22일" in korean and "TensorFlow 2.21.0" in korean
