@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from gipi import figure
+from gipi import figure, glossary
 from gipi.output import NUMBER
 from gipi.page import MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
 
@@ -45,7 +45,17 @@ def site(root: Path) -> list[str]:
     """Every page, and what no single page can tell."""
     known = {language: slugs(root, language) for language in LANGUAGES}
     found = [sentence for slug in sorted({*known["ko"], *known["en"]}) for sentence in page(root, slug)]
-    return found + _orphans(root, known["ko"]) + _shared_alt(root, known)
+    return found + _orphans(root, known["ko"]) + _shared_alt(root, known) + _terms(root)
+
+
+def _terms(root: Path) -> list[str]:
+    terms = root / "data" / "glossary.yml"
+    try:
+        if terms.is_file():
+            glossary.load(terms)
+    except glossary.GlossaryError as error:
+        return [str(error)]
+    return []
 
 
 def _description(one: Page) -> list[str]:
@@ -81,9 +91,7 @@ def _prose(one: Page) -> list[str]:
             heading = line
         elif line.kind == "directive" and line.key.startswith("gipi:"):
             continue
-        elif line.kind == "prose" and re.search(
-            r"\w", re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*===.*$", "", line.text)
-        ):
+        elif line.kind == "prose" and re.search(r"\w", re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*===.*$", "", line.text)):
             heading = None
     return found
 
@@ -120,9 +128,7 @@ def _skeleton(ko: Page, en: Page) -> list[str]:
             return [f"{en.place}:{b}: here stands {theirs}, but {ko.place}:{a} has {mine}."]
     if len(parts[0]) != len(parts[1]):
         longer, rest = (
-            (ko, parts[0][len(parts[1]) :])
-            if len(parts[0]) > len(parts[1])
-            else (en, parts[1][len(parts[0]) :])
+            (ko, parts[0][len(parts[1]) :]) if len(parts[0]) > len(parts[1]) else (en, parts[1][len(parts[0]) :])
         )
         return [f"{longer.place}:{rest[0][1]}: {rest[0][0]} has no counterpart in the other language."]
     return []
@@ -169,9 +175,7 @@ def _records(ko: Page) -> list[str]:
         source = ko.root / "snippets" / (ko.slug + suffix)
         for name in sections(source):
             if name not in steps:
-                found.append(
-                    f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'."
-                )
+                found.append(f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'.")
         if source.is_file():
             found += _outside(source, f"snippets/{ko.slug}{suffix}")
     for name in sections(ko.record):
@@ -234,11 +238,7 @@ def _orphans(root: Path, known: list[str]) -> list[str]:
         if path.is_dir() or "__pycache__" in path.parts:
             continue
         name = path.relative_to(base)
-        slug = (
-            name.with_suffix("").as_posix()
-            if path.suffix in (".py", ".sh", ".txt")
-            else name.parent.as_posix()
-        )
+        slug = name.with_suffix("").as_posix() if path.suffix in (".py", ".sh", ".txt") else name.parent.as_posix()
         if slug not in known:
             found.append(f"snippets/{name.as_posix()}: there is no page docs/ko/{slug}.md for it.")
     return found

@@ -55,9 +55,7 @@ def data(figure) -> list[dict]:
                 "x": axes.get_xlabel(),
                 "y": axes.get_ylabel(),
                 "scale": [axes.get_xscale(), axes.get_yscale()],
-                "legend": [text.get_text() for text in axes.get_legend().get_texts()]
-                if axes.get_legend()
-                else [],
+                "legend": [text.get_text() for text in axes.get_legend().get_texts()] if axes.get_legend() else [],
             }
         )
         for line in axes.lines:
@@ -88,9 +86,7 @@ def _collection(collection) -> dict:
     if kind == "PathCollection":
         arrays["at"] = collection.get_offsets()
     elif kind != "QuadMesh":
-        arrays["boxes"] = [
-            path.get_extents().extents for path in collection.get_paths() if len(path.vertices)
-        ]
+        arrays["boxes"] = [path.get_extents().extents for path in collection.get_paths() if len(path.vertices)]
     return _artist(kind, collection, **arrays)
 
 
@@ -131,13 +127,9 @@ def fault(path: Path) -> str | None:
         return f"{missing.name} is missing: record it with --update-outputs."
     picture = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     if json.loads(beside.read_text(encoding="utf-8"))["svg"] != _hash(picture):
-        return (
-            f"{path.name} is not the picture that was recorded: it was edited by hand; run --update-outputs."
-        )
+        return f"{path.name} is not the picture that was recorded: it was edited by hand; run --update-outputs."
     if len(picture.encode("utf-8")) > LIMIT:
-        return (
-            f"{path.name} weighs {len(picture) // 1000} kB, more than {LIMIT // 1000} kB: draw fewer points."
-        )
+        return f"{path.name} weighs {len(picture) // 1000} kB, more than {LIMIT // 1000} kB: draw fewer points."
     return None
 
 
@@ -169,6 +161,4 @@ def _same(got, want, tolerance: float) -> bool:
     if not want:
         return True
     span = max(want) - min(want) or max(abs(value) for value in want)
-    return all(
-        not isinstance(a, str) and abs(a - b) <= tolerance * span for a, b in zip(got, want, strict=True)
-    )
+    return all(not isinstance(a, str) and abs(a - b) <= tolerance * span for a, b in zip(got, want, strict=True))

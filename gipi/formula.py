@@ -10,9 +10,7 @@ from pathlib import Path
 
 LOG = logging.getLogger("mkdocs.gipi")
 
-ARITHMATEX = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
-)
+ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 
 _SCRIPT = """
 const temml = require("temml");

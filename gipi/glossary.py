@@ -117,9 +117,7 @@ def _entries(path: Path) -> Iterator[tuple[dict, str]]:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise GlossaryError(
-            f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}."
-        ) from error
+        raise GlossaryError(f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}.") from error
     if not isinstance(root, yaml.SequenceNode):
         raise GlossaryError(f"{name}: the file must be a list of entries, each beginning with ‘- id: …’.")
     for node in root.value:
@@ -287,9 +285,7 @@ def _korean_names(term: Term) -> list[str]:
 
 def _english_names(term: Term) -> list[str]:
     words = _variants(term)
-    latin = [
-        _plain(word) for word in words if not HANGUL.search(word) and word.casefold() != term.en.casefold()
-    ]
+    latin = [_plain(word) for word in words if not HANGUL.search(word) and word.casefold() != term.en.casefold()]
     korean = [_korean(word) + _books(term, word, "en") for word in words if HANGUL.search(word)]
     lines = [f"Also: {', '.join(latin)}"] if latin else []
     return lines + ([f"In Korean also: {', '.join(korean)}"] if korean else [])

@@ -118,9 +118,7 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
 
     Fills the outputs in. Raises CellExecutionError or CellTimeoutError.
     """
-    client = NotebookClient(
-        new_notebook(), timeout=CELL_LIMIT, kernel_name="python3", store_widget_state=False
-    )
+    client = NotebookClient(new_notebook(), timeout=CELL_LIMIT, kernel_name="python3", store_widget_state=False)
     # jupyter_client on Windows needs the selector loop that tornado knows.
     if hasattr(asyncio, "WindowsSelectorEventLoopPolicy"):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
@@ -157,8 +155,7 @@ def verify(root: Path, slug: str, update: bool) -> list[str]:
     Gives sentences, each with its place.
     """
     files = {
-        f"docs/{language}/{slug}.ipynb": root / "docs" / language / f"{slug}.ipynb"
-        for language in ("ko", "en")
+        f"docs/{language}/{slug}.ipynb": root / "docs" / language / f"{slug}.ipynb" for language in ("ko", "en")
     }
     books = {}
     for place, file in files.items():
@@ -247,9 +244,7 @@ def lighten(page_html: str, page, files: Files) -> str:
         raise PluginError(f"{page.file.src_uri}: the cell '{broken[0]}' shows an error; run it anew.")
     light = re.sub(r"<(style|script)\b.*?</\1>", "", page_html, flags=re.DOTALL)
     light = re.sub(r"<link\b[^>]*>|<clipboard-copy\b.*?</clipboard-copy>", "", light, flags=re.DOTALL)
-    alts = iter(
-        [alt(cell) for cell in code(book) for one in cell.outputs if "image/png" in one.get("data", {})]
-    )
+    alts = iter([alt(cell) for cell in code(book) for one in cell.outputs if "image/png" in one.get("data", {})])
     light = re.sub(
         r"(<img\b[^>]*?)\s+alt=\"[^\"]*\"|(<img\b(?![^>]*\balt=)[^>]*?)(?=/?>)",
         lambda m: f'{m[1] or m[2]} alt="{html.escape(next(alts, ""))}"',
@@ -257,9 +252,7 @@ def lighten(page_html: str, page, files: Files) -> str:
     )
 
     def resolve(match: re.Match) -> str:
-        uri = os.path.normpath(os.path.join(os.path.dirname(page.file.src_uri), match[1])).replace(
-            os.sep, "/"
-        )
+        uri = os.path.normpath(os.path.join(os.path.dirname(page.file.src_uri), match[1])).replace(os.sep, "/")
         target = files.get_file_from_path(uri)
         if target is None:
             raise PluginError(f"{page.file.src_uri}: the link to {match[1]} leads nowhere.")

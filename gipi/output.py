@@ -16,9 +16,7 @@ def tidy(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def difference(
-    printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()
-) -> str | None:
+def difference(printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()) -> str | None:
     """A sentence about the first difference, or None.
 
     Whole numbers must be equal and decimals agree to 2 %, unless `tolerance`

@@ -250,8 +250,7 @@ class Page:
             if not match or (match["path"], match["section"]) != (f"{self.slug}.txt", name):
                 raise self.fault(
                     block.lineno,
-                    f'the output of this step is shown by --8<-- "{self.slug}.txt:{name}", '
-                    "never typed by hand.",
+                    f'the output of this step is shown by --8<-- "{self.slug}.txt:{name}", never typed by hand.',
                 )
             step.shows_output = True
         return step
@@ -269,9 +268,7 @@ class Page:
             step.error = value
             return
         if not reason:
-            raise self.fault(
-                step.line, f"the directive '{keyword}' needs a reason: '{keyword} {value}: why'."
-            )
+            raise self.fault(step.line, f"the directive '{keyword}' needs a reason: '{keyword} {value}: why'.")
         step.reasons.append((f"{keyword} {value}", reason.strip()))
         if keyword == "varies":
             try:

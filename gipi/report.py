@@ -36,9 +36,7 @@ def works(root: Path, language: str) -> list[tuple[record.Work, str, str]]:
     found = []
     for one in pages(root, language):
         title = next(line.text for line in one.lines if line.kind == "heading")
-        found.append(
-            (record.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md")
-        )
+        found.append((record.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md"))
     for slug in notebook.slugs(root):
         book = notebook.read(root, slug, language)
         title = next(line for line in book.cells[0].source.split("\n") if line.startswith("# "))
@@ -152,13 +150,18 @@ def benchmark(root: Path, language: str) -> str:
     if not file.is_file():
         return {"ko": "아직 재지 않았습니다.", "en": "Not measured yet."}[language]
     measured = json.loads(file.read_text(encoding="utf-8"))
-    head = {"ko": "| 잰 것 | 초(중앙값) | 기준에 대한 비 |", "en": "| what | seconds (median) | ratio |"}[
-        language
-    ]
-    rows = [head, "| --- | ---: | ---: |"]
-    rows += [
-        f"| {row['what'][language]} | {row['seconds']:.1f} | {row.get('ratio', '')} |"
-        for row in measured["rows"]
-    ]
+    head = {
+        "ko": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
+        "en": "| what | seconds (median) | shortest–longest | against |",
+    }[language]
+    rows = [head, "| --- | ---: | ---: | --- |"]
+    for row in measured["rows"]:
+        against = "; ".join(
+            f"{one['what'][language]} ({one['seconds']:.1f} s) × {one['ratio']}" for one in row["against"]
+        )
+        low, high = row["range"]
+        rows.append(
+            f"| {row['what'][language]} | {row['seconds']:.1f} | {low:.1f}–{high:.1f} | {against or '–'} |"
+        )
     where = f"{day(measured['date'], language)}, {measured['system']}"
     return "\n".join(rows) + f"\n\n{where}"

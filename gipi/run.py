@@ -215,9 +215,7 @@ class Session:
 
 def pythons(step: Step) -> list[str]:
     """The interpreters that a step asks for by pytest.mark.python("3.8")."""
-    return [
-        mark.split("(", 1)[1].strip(")\"' ") for mark in step.marks if mark.startswith("pytest.mark.python(")
-    ]
+    return [mark.split("(", 1)[1].strip(")\"' ") for mark in step.marks if mark.startswith("pytest.mark.python(")]
 
 
 def interpreter(version: str) -> str | None:

@@ -23,9 +23,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
-    config.addinivalue_line(
-        "markers", "python(version): needs this interpreter beside the one that runs pytest"
-    )
+    config.addinivalue_line("markers", "python(version): needs this interpreter beside the one that runs pytest")
     config.addinivalue_line("markers", "browser: needs Chromium")
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered

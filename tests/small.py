@@ -61,9 +61,7 @@ class Guide:
     def page(self, body: str, slug: str = "a", front: str = "description: A page.") -> None:
         """The same page in both languages; `body` comes after front matter, heading and a sentence."""
         for language in ("ko", "en"):
-            text = (
-                f"---\n{front}\n---\n\n# Page {slug} {{ #page }}\n\nHere is text.\n\n{dedent(body).strip()}\n"
-            )
+            text = f"---\n{front}\n---\n\n# Page {slug} {{ #page }}\n\nHere is text.\n\n{dedent(body).strip()}\n"
             self.write(f"docs/{language}/{slug}.md", text)
 
     def steps(self, *names: str, slug: str = "a", language: str = "python", shown: bool = True) -> None:

@@ -88,9 +88,7 @@ def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
     for one, book in zip(PAGES, fresh, strict=True):
         recorded = sections(one.record)
         english = notebook.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
-        assert [cell.source for cell in notebook.code(english)] == [
-            cell.source for cell in notebook.code(book)
-        ]
+        assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
         for step, cell in zip(one.steps, notebook.code(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed

@@ -154,8 +154,7 @@ def test_an_expected_error(running):
 def test_a_tolerance_and_what_varies(running):
     running.snippet("a.py", say="print('loss 0.50 in 3 s')")
     before = (
-        "<!-- pytest-codeblocks:tolerance 0.2: chance -->\n"
-        "<!-- pytest-codeblocks:varies /\\d+ s$/: a clock -->\n"
+        "<!-- pytest-codeblocks:tolerance 0.2: chance -->\n<!-- pytest-codeblocks:varies /\\d+ s$/: a clock -->\n"
     )
     running.page(step("say", before=before))
     record(running)

@@ -70,6 +70,7 @@ answer = model.layers[1](inside)
 
 fig, (left, middle, right) = plt.subplots(1, 3, figsize=(7.2, 2.8))
 left.imshow(image.reshape(8, 8), cmap="Greys")
+left.grid(False)
 left.set_title("64 pixels")
 middle.bar(range(16), inside[0])
 middle.set_title("16 hidden values")

@@ -77,7 +77,7 @@ a, b = np.meshgrid(np.linspace(-4.4, 1, 13), np.linspace(-1.1, 1.1, 13))
 fig, axes = plt.subplots(2, figsize=(6.4, 5), sharex=True)
 for k, name in enumerate(names):
     ax, style = axes[k // 2], [".-", "x--"][k % 2]
-    ax.plot(*runs[name][0][:60].T, style, markevery=3, label=name)
+    ax.plot(*runs[name][0][:60].T, style, markevery=4, label=name)
 for ax in axes:
     height = (a**2 + 100 * b**2) / 2
     ax.contour(a, b, height, levels=[12, 40], colors="gray")

@@ -25,6 +25,7 @@ ax.imshow(images[0], cmap="Greys", vmax=24)
 for row, column in np.argwhere(images[0] > 0):
     ax.text(column, row, int(images[0, row, column]),
             ha="center", va="center")
+ax.grid(False)
 ax.set_xlabel("axis 1 of the image (column)")
 ax.set_ylabel("axis 0 of the image (row)")
 plt.show()
@@ -113,6 +114,7 @@ for row in range(4):
     for column in range(4):
         ax.text(column, row, int(difference[row, column]),
                 ha="center", va="center")
+ax.grid(False)
 ax.set_xticks(range(4), [f"target {v:.0f}" for v in target])
 ax.set_yticks(range(4), [f"prediction {v:.0f}" for v in target])
 ax.set_title("target (4,) - prediction (4, 1): every pair")

@@ -71,7 +71,9 @@ for line, (name, kernel) in zip(axes, rows.items()):
                   vmin=-1.5, vmax=1.5)
         ax.set_xticks([])
         ax.set_yticks([])
-        ax.set_title(f"unit {unit}, {name}", fontsize=8)
+        ax.set_title(f"unit {unit}")
+    line[0].set_ylabel(name)
+fig.tight_layout()
 plt.show()
 # --8<-- [end:compare]
 
