@@ -45,6 +45,8 @@ def site(root: Path) -> list[str]:
     """Every page, and what no single page can tell."""
     known = {language: slugs(root, language) for language in LANGUAGES}
     found = [sentence for slug in sorted({*known["ko"], *known["en"]}) for sentence in page(root, slug)]
+    if not found:
+        found = [sentence for slug in known["ko"] for sentence in _unrecorded(root, slug)]
     return found + _orphans(root, known["ko"]) + _shared_alt(root, known) + _terms(root)
 
 
@@ -188,6 +190,19 @@ def _records(ko: Page) -> list[str]:
         elif sentence := figure.fault(path):
             found.append(f"{place}: {sentence}")
     return found
+
+
+def _unrecorded(root: Path, slug: str) -> list[str]:
+    """A page cannot show an output that no run has written yet."""
+    one = Page(root, root / "docs" / "ko" / f"{slug}.md")
+    known = sections(one.record)
+    marker = {True: "pytest -m registry", False: "pytest"}
+    return [
+        f"{one.place}:{step.line}: its output is not recorded yet; "
+        f"run {marker[step.registry]} {one.place} --update-outputs."
+        for step in one.steps
+        if step.shows_output and step.name not in known
+    ]
 
 
 def _outside(source: Path, place: str) -> list[str]:

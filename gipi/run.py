@@ -52,6 +52,16 @@ class Outcome:
     cpu: float = 0.0
 
 
+class _Source:
+    """The loader of a `__main__` that has no file: it gives the source, as linecache asks for it."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def get_source(self, name: str) -> str:
+        return self._text
+
+
 class Session:
     """The running page. Close it: it has changed the folder, the environment and `__main__`."""
 
@@ -70,9 +80,9 @@ class Session:
         sys.modules["__main__"] = self._main
         source = page.root / "snippets" / (page.slug + SOURCE["python"])
         if source.is_file():
-            lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-            # AutoGraph, inspect and tracebacks read the source from here.
-            linecache.cache[self._name] = (sum(map(len, lines)), None, lines, self._name)
+            # AutoGraph, inspect and tracebacks read the source through the loader.
+            self._main.__loader__ = _Source(source.read_text(encoding="utf-8"))
+            linecache.updatecache(self._name, self._main.__dict__)
         self._reset()
 
     def close(self) -> None:

@@ -62,6 +62,14 @@ def test_a_page_in_one_language_only(guide, language):
     )
 
 
+def test_an_output_that_no_run_has_written(guide):
+    guide.snippet("a.py", say="print(1)")
+    guide.steps("say")
+    assert sentences(guide) == (
+        "docs/ko/a.md:9: its output is not recorded yet; run pytest docs/ko/a.md --update-outputs."
+    )
+
+
 DIFFERENCES = {
     "heading": ("## More { #more }", "## More { #moar }", "here stands a heading '## moar'"),
     "level": ("## More { #more }", "### More { #more }", "here stands a heading '### more'"),

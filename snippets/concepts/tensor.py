@@ -21,7 +21,7 @@ print("all images:", images.shape, "rank", images.ndim)
 print("one image: ", images[0].shape, "rank", images[0].ndim)
 
 fig, ax = plt.subplots(figsize=(4.6, 4.6))
-ax.imshow(images[0], cmap="Greys", vmax=24)
+ax.imshow(images[0], cmap="Greys", vmax=30)
 for row, column in np.argwhere(images[0] > 0):
     ax.text(column, row, int(images[0, row, column]),
             ha="center", va="center")

@@ -1,14 +1,22 @@
+# --8<-- [start:register]
+import subprocess
+import sys
+
+command = [sys.executable, "-m", "ipykernel", "install"]
+command += ["--prefix", "here"]
+command += ["--name", "dl", "--display-name", "Python (dl)"]
+subprocess.run(command, check=True, capture_output=True)
+# --8<-- [end:register]
+
 # --8<-- [start:read]
 import json
-import sys
 from pathlib import Path
 
 file = next(Path("here").rglob("kernel.json"))
 kernel = json.loads(file.read_text())
 print("in the menu:", kernel["display_name"])
-python = Path(kernel["argv"][0])
-same = python.parent == Path(sys.executable).parent
-print("starts the Python of this environment:", same)
+same = Path(kernel["argv"][0]) == Path(sys.executable)
+print("starts the Python that registered it:", same)
 # --8<-- [end:read]
 
 # --8<-- [start:which]
