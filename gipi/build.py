@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from gipi import check, formula, glossary, notebook, record, report
 from gipi.page import Page, PageError
@@ -65,12 +66,12 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     own = Path(slug).name
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
-        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, config)
+        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, page, config)
         return markdown
     one = Page(root, root / "docs" / "ko" / f"{slug}.md")
     if one.steps:
         downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
-        page.meta["gipi"] = _verified(record.work(one), downloads, language, config)
+        page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     tables = {
         "benchmark": lambda: report.benchmark(root, language),
         "glossary": lambda: glossary.render(glossary.load(root / "data" / "glossary.yml"), language),
@@ -100,18 +101,22 @@ def _outputs(markdown: str, title: str) -> str:
     return "\n".join(lines)
 
 
-def _verified(work: record.Work, downloads: dict[str, str], language: str, config: MkDocsConfig) -> dict:
+def _verified(
+    work: record.Work, downloads: dict[str, str], language: str, page: SitePage, config: MkDocsConfig
+) -> dict:
     """What the template shows of a page with steps; see `record.state`."""
     root = _root(config)
     known = record.state(root, work, record.read(root))
-    versions = known.get("versions") or record.pinned(root)
-    query = urlencode({"page": work.slug, **versions})
-    return {
-        **known,
-        **downloads,
-        "text": report.sentence(known, language),
-        "report": f"{config.extra.get('report') or ''}?{query}",
-    }
+    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or record.pinned(root))}
+    return {**known, **downloads, "text": report.sentence(known, language), "report": _report(facts, page, config)}
+
+
+def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
+    """Where a reader reports a mistake, with page and versions: the repository, or the page that says how."""
+    if config.repo_url:
+        body = "\n".join(f"{name}: {value}" for name, value in facts.items())
+        return f"{config.repo_url.rstrip('/')}/issues/new?{urlencode({'title': facts['page'], 'body': body})}"
+    return f"{get_relative_url('about/contributing/', page.url)}?{urlencode(facts)}#report"
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
