@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import nbformat
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,7 +17,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi import check, formula, glossary, notebook, record, report
-from gipi.page import Page, PageError
+from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
 
@@ -31,7 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
     if _language(config) == "ko":
         if problems := check.site(root):
             raise PluginError("\n".join(problems))
-        if os.environ.get("GIPI_PUBLISH") == "1":
+        if _publishing():
             _refuse_unverified(root)
 
 
@@ -128,7 +129,9 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
     try:
         return formula.replace(html, _root(config), page.file.src_uri)
     except formula.FormulaError as error:
-        if os.environ.get("GIPI_PUBLISH") == "1" or "does not parse" in str(error):
+        raise PluginError(str(error)) from None
+    except formula.NoRenderer as error:
+        if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("Formulas stay as they are typed: %s", error)
         return html
@@ -145,8 +148,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=(config.site_url or "") + "en/",
         site_dir=str(Path(config.site_dir) / "en"),
     )
-    from mkdocs.commands.build import build
-
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
     english.plugins.on_shutdown()
@@ -165,20 +166,13 @@ def _refuse_unverified(root: Path) -> None:
         )
 
 
+def _publishing() -> bool:
+    return os.environ.get("GIPI_PUBLISH") == "1"
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
 def _language(config: MkDocsConfig) -> str:
     return Path(config.docs_dir).name
-
-
-__all__ = [
-    "PageError",
-    "on_config",
-    "on_files",
-    "on_page_content",
-    "on_page_markdown",
-    "on_post_build",
-    "on_pre_build",
-]
