@@ -153,7 +153,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     english.plugins.on_shutdown()
     LOG.info("English site built in %.2f seconds", time.monotonic() - start)
     for source, state in report.unverified(_root(config)).items():
-        LOG.info("docs/ko/%s: %s in this tree", source, report.STATES["en"][state])
+        LOG.info("docs/ko/%s: %s in this tree", source, report.WORDS["en"][state])
 
 
 def _refuse_unverified(root: Path) -> None:
