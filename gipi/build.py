@@ -21,7 +21,9 @@ from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
 
-PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->\s*$", re.MULTILINE)
+PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->[ \t]*$", re.MULTILINE)
+# Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
+PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
 DIRECTIVE = re.compile(r"^\s*<!--[-\s]*pytest[-.].*-->\s*$")
 OUTPUT_TITLE = {"ko": "출력", "en": "Output"}
 
@@ -126,6 +128,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebook.lighten(html, page, files)
         page.toc = notebook.contents(page, config)
         page.title = page.toc.items[0].title
+    html = PLAIN_TOKEN.sub(r"\1", html)
     try:
         return formula.replace(html, _root(config), page.file.src_uri)
     except formula.FormulaError as error:
