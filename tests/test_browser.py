@@ -1,5 +1,6 @@
 """The published site in a real browser: every page, both languages, wide and light, narrow and dark."""
 
+import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from gipi import notebook
+from gipi import notebook, record
 from gipi.page import Page, slugs
 from small import CHROMIUM, ROOT
 
@@ -79,7 +80,8 @@ class Window:
         return self.page.url.removeprefix(self.root)
 
     def faults(self) -> list[str]:
-        """What is wrong with what is shown."""
+        """What is wrong with what is shown, also where a reader opens what is folded."""
+        self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         found = list(self.noted)
         scheme = self.page.evaluate("document.body.dataset.mdColorScheme")
         if scheme != SCHEMES[self.scheme]:
@@ -92,11 +94,15 @@ class Window:
         return [f"/{self.where()} at {self.name}: {fault}" for fault in found]
 
 
-# The innermost elements that reach beyond the window's right edge.
-WIDE = """() => [...document.querySelectorAll("body *")]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-  .filter((one, _, all) => !all.some((other) => one !== other && one.contains(other)))
-  .slice(0, 5).map((one) => one.tagName.toLowerCase() + (one.className ? `.${one.className}` : ""))"""
+# The innermost elements that reach beyond the window's right edge, but for those in a box that scrolls.
+WIDE = """() => {
+  const boxed = (one) => one && one !== document.body &&
+    (getComputedStyle(one).overflowX !== "visible" || boxed(one.parentElement))
+  const wide = [...document.querySelectorAll("body *")].filter((one) =>
+    one.getBoundingClientRect().right > innerWidth + 1 && !boxed(one.parentElement))
+  return wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
+    .slice(0, 5).map((one) => one.tagName.toLowerCase() + [...one.classList].map((name) => "." + name).join(""))
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +182,17 @@ def test_copying_copies_the_code_and_nothing_else(site, wide, language):
     for output in page.locator(".gipi-output").all():
         output.hover()
         expect(output.locator("button:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_carries_page_and_versions(site, wide, language):
+    page = wide.visit(site.url(language, "concepts/loss"))
+    page.locator("#gipi-verified a:not([download])").click()
+    told = page.locator("#gipi-report pre").inner_text()
+    assert f"page: {language}/concepts/loss" in told
+    for name in record.pinned(ROOT):
+        assert re.search(rf"{name}: \d", told)
+    none(wide.faults())
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "손실"), ("en", "loss")])

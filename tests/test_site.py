@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 from urllib.request import urlopen
 
 import mkdocs.utils
@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup
 
 from gipi import notebook, record
 from gipi.page import Page, sections, slugs
+from gipi.run import bash
 from small import ROOT, step
 
 LANGUAGES = ("ko", "en")
@@ -270,9 +271,10 @@ def test_a_page_with_steps_says_what_was_run(pages):
             except Exception as error:
                 found.append(f"{page}: {name}: {error}")
         (report,) = [link["href"] for link in line.find_all("a", download=False)]
-        query = parse_qs(urlsplit(report).query)
-        if query.get("page") != [page.slug] or not {*pins} <= {*query}:
-            found.append(f"{page}: the report carries {query}")
+        carried = unquote_plus(urlsplit(report).query)
+        missing = [word for word in (f"{page.language}/{page.slug}", *pins) if word not in carried]
+        if missing:
+            found.append(f"{page}: the report does not carry {', '.join(missing)}: {report}")
         if page.leads_to(report).partition("?")[0] == page.url:
             found.append(f"{page}: the report leads to the page itself: {report}")
     none(found)
@@ -285,8 +287,8 @@ def check_download(file: Path) -> None:
         nbformat.validate(nbformat.reads(text, as_version=4))
     elif file.suffix == ".py":
         compile(text, file.name, "exec")
-    else:
-        subprocess.run(["bash", "-n", str(file)], check=True, capture_output=True)
+    elif shell := bash():
+        subprocess.run([shell, "-n", str(file)], check=True, capture_output=True)
 
 
 # The site's own files
@@ -445,6 +447,11 @@ def no_alt_text(guide):
     guide.page("![](x.svg)", "b")
 
 
+def broken_glossary(guide):
+    guide.write("data/glossary.yml", "- id: loss\n")
+    guide.page("<!-- gipi:glossary -->", "b")
+
+
 def unknown_placeholder(guide):
     guide.page("<!-- gipi:nothing -->", "b")
 
@@ -463,11 +470,12 @@ BAD = {
     unknown_directive: r"docs/ko/a\.md:9: .*expect-joy",
     missing_snippet: r"docs/ko/a\.md:9: snippets/a\.py does not exist\.",
     missing_section: r"docs/ko/a\.md:9: snippets/a\.py has no section 'sing'\.",
-    missing_output: r"docs/ko/a\.md:\d+: .*a\.txt",
+    missing_output: r"docs/ko/a\.md:9: its output is not recorded yet; run pytest docs/ko/a\.md --update-outputs\.",
     missing_text: r"docs/ko/b\.md:9: Snippet at path 'none\.md' could not be found",
     front_matter: r"docs/ko/b\.md:\d: the front matter does not parse as YAML",
     not_utf8: r"docs/ko/b\.md:2: is not UTF-8; save the file as UTF-8\.",
     no_alt_text: r"docs/ko/b\.md:9: the image x\.svg has no alt text\.",
+    broken_glossary: r"data/glossary\.yml:1: entry ‘loss’",
     unknown_placeholder: r"docs/ko/b\.md: unknown placeholder 'gipi:nothing'\.",
 }
 
