@@ -163,3 +163,31 @@ def test_numbers_in_the_prose_of_a_concept_page(guide, prose, right):
 def test_two_figures_do_not_share_an_alt_text(guide):
     guide.page("![The same](x.svg)\n\n![The same](y.svg)")
     assert "docs/ko/a.md:11: the alt text is the same as on docs/ko/a.md:9." in sentences(guide)
+
+
+@pytest.mark.parametrize(
+    ("prose", "says"),
+    [
+        ("손실 함수(loss function)는", ""),
+        ("그 **로스 함수**(loss function)를 [손실 함수](x.md)(loss function)로", ""),
+        ("크기(shape)와 형상(shape)", ""),
+        ("회귀(regression)를", "the term 회귀(regression) is not in data/glossary.yml: add it"),
+        ("제곱 손실(squared loss, 벌점)", "the term 제곱 손실(squared loss) is not in data/glossary.yml"),
+        ("벌점 함수(loss function)는", "the glossary calls loss function 손실 함수, not 벌점 함수: use that"),
+        ("굿펠로(Goodfellow), 서포트 벡터 머신(SVM), 휠(2.4), 가로(x, y), 호출(`call`), 실수(float64)", ""),
+    ],
+)
+def test_a_term_that_a_page_introduces(guide, prose, says):
+    guide.write(
+        "data/glossary.yml",
+        "- id: loss-function\n  ko: 손실 함수\n  en: loss function\n  variants: [로스 함수]\n"
+        "  define: {ko: 뜻입니다., en: Means.}\n"
+        "- id: shape\n  ko: 크기(shape)\n  en: shape\n  variants: [형상]\n  define: {ko: 뜻입니다., en: Means.}\n",
+    )
+    guide.page("", "x")
+    guide.page("")
+    text = guide.read("docs/ko/a.md") + prose
+    guide.write("docs/ko/a.md", text)
+    place = f"docs/ko/a.md:{len(text.splitlines())}: "
+    assert sentences(guide).startswith(place + says if says else "")
+    assert len(sentences(guide).splitlines()) == bool(says)
