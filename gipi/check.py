@@ -82,19 +82,23 @@ def _terms(root: Path) -> list[str]:
 
 
 def _introduced(ko: Page, terms: list[glossary.Term]) -> list[str]:
-    """Korean and English of an introduced term are names of the same entry."""
+    """Korean and English of an introduced term are names of the same entry.
+
+    English that the page's steps contain or print is a label, unless the glossary knows it.
+    """
     found = []
+    shown = "\n".join([*sections(ko.record).values(), *(step.code for step in ko.steps)])
     for line in ko.lines:
         if line.kind not in ("prose", "heading"):
             continue
         text = CITED.sub("", IMAGE.sub("", line.text)).replace("*", "")  # alt text names what a figure shows
         for match in INTRODUCED.finditer(text):
-            if complaint := _unknown(match["ko"], match["en"], terms):
+            if complaint := _unknown(match["ko"], match["en"], terms, shown):
                 found.append(f"{ko.place}:{line.number}: {complaint}")
     return found
 
 
-def _unknown(before: str, english: str, terms: list[glossary.Term]) -> str | None:
+def _unknown(before: str, english: str, terms: list[glossary.Term], shown: str) -> str | None:
     """What is wrong with a term; `before` is the Korean text up to the bracket, of which it is the end."""
     entries = [term for term in terms if english in map(str.casefold, term.names)]
     # 크기(shape) is a headword with its bracket.
@@ -102,9 +106,9 @@ def _unknown(before: str, english: str, terms: list[glossary.Term]) -> str | Non
         return None
     korean = " ".join(before.split()[-len(english.split()) :])
     if entries:
-        return (
-            f"the glossary calls {english} {entries[0].ko}, not {korean}: use that, or add a variant to its entry."
-        )
+        return f"the glossary calls {english} {entries[0].ko}, not {korean}: use that, or add it to the variants."
+    if re.search(rf"(?<![a-z]){english}(?![a-z])", shown):
+        return None
     return f"the term {korean}({english}) is not in data/glossary.yml: add it, or use a headword from there."
 
 

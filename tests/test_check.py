@@ -174,6 +174,7 @@ def test_two_figures_do_not_share_an_alt_text(guide):
         ("회귀(regression)를", "the term 회귀(regression) is not in data/glossary.yml: add it"),
         ("제곱 손실(squared loss, 벌점)", "the term 제곱 손실(squared loss) is not in data/glossary.yml"),
         ("벌점 함수(loss function)는", "the glossary calls loss function 손실 함수, not 벌점 함수: use that"),
+        ("바꾸기 전(before)과 뒤(after)", "the term 뒤(after) is not"),
         ("굿펠로(Goodfellow), 서포트 벡터 머신(SVM), 휠(2.4), 가로(x, y), 호출(`call`), 실수(float64)", ""),
     ],
 )
@@ -185,7 +186,8 @@ def test_a_term_that_a_page_introduces(guide, prose, says):
         "- id: shape\n  ko: 크기(shape)\n  en: shape\n  variants: [형상]\n  define: {ko: 뜻입니다., en: Means.}\n",
     )
     guide.page("", "x")
-    guide.page("")
+    guide.snippet("a.py", say="before = 1")
+    guide.steps("say", shown=False)
     text = guide.read("docs/ko/a.md") + prose
     guide.write("docs/ko/a.md", text)
     place = f"docs/ko/a.md:{len(text.splitlines())}: "

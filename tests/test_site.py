@@ -494,7 +494,7 @@ BAD = {
     unknown_directive: r"docs/ko/a\.md:9: .*expect-joy",
     missing_snippet: r"docs/ko/a\.md:9: snippets/a\.py does not exist\.",
     missing_section: r"docs/ko/a\.md:9: snippets/a\.py has no section 'sing'\.",
-    missing_output: r"docs/ko/a\.md:9: its output is not recorded yet; run pytest docs/ko/a\.md --update-outputs\.",
+    missing_output: r"docs/ko/a\.md:9: its output is not recorded yet; run pytest docs/ko/a\.md --update-out",
     missing_text: r"docs/ko/b\.md:9: Snippet at path 'none\.md' could not be found",
     front_matter: r"docs/ko/b\.md:\d: the front matter does not parse as YAML",
     not_utf8: r"docs/ko/b\.md:2: is not UTF-8; save the file as UTF-8\.",
