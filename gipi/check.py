@@ -75,7 +75,8 @@ def _terms(root: Path) -> list[str]:
     except glossary.GlossaryError as error:
         return [str(error)]
     found = []
-    for slug in slugs(root):
+    # The pages about the guide introduce its own tools: 지문(digest), 앵커(anchor).
+    for slug in (slug for slug in slugs(root) if not slug.startswith("about/")):
         with suppress(PageError):  # already said
             found += _introduced(Page(root, root / "docs" / "ko" / f"{slug}.md"), terms)
     return found
