@@ -196,7 +196,7 @@ def test_a_term_that_a_page_introduces(guide, prose, says):
 
 
 def test_pages_about_the_guide_introduce_its_own_words(guide):
-    guide.write("data/glossary.yml", "- id: x\n  ko: 층\n  en: layer\n  define: {ko: 뜻입니다., en: Means.}\n")
+    guide.write("data/glossary.yml", "- id: layer\n  ko: 층\n  en: layer\n  define: {ko: 뜻입니다., en: Means.}\n")
     guide.page("", "about/a")
     guide.write("docs/ko/about/a.md", guide.read("docs/ko/about/a.md") + "지문(digest)은\n")
     assert sentences(guide) == ""
