@@ -1,0 +1,155 @@
+// What a query asks for: units, each a name of the site or a word of its text.
+
+import { asHangul, asLatin, isTail, verbNoun } from "./hangul.js"
+import { isMessage, withoutNoise } from "./message.js"
+import { compact, fold, words } from "./text.js"
+import { parts } from "./tokens.js"
+
+// Words that make a question of a term. They are rare in the pages, which
+// would make them weigh most.
+const ASKING =
+  "뭐 뭐야 뭐예요 뭔가요 뭐죠 뭘 뭐가 무엇 무엇인가요 무슨 뜻 의미 어떻게 어떤 어디 어디에 어디서 왜 언제 몇 얼마 얼마나 얼마로 누가 " +
+  "하는 하는법 법 방법 이유 까닭 차이 차이점 비교 하나요 하나 되나요 되나 돼요 해요 해야 하면 되면 할까 할까요 인가요 있나요 없나요 " +
+  "써야 쓰는 쓰나요 싶어요 싶은데 주세요 알려줘 알려 가르쳐 같은가요 똑같은가요 좋아요 좋은 좋을까 나요 나와요 나오는 안 못 잘 더 좀 자꾸 너무 많이 " +
+  "그리고 그런데 근데 또는 및 등 것 거 게 수 때 중 중에 때문 대해 대한 관련 설명 예시 정리 개념 이란 란 이게 이건 그게 저는 제가 " +
+  "a an the is are was be of to in on for with and or how what why when where which who do does did i my me we you it its this that can " +
+  "could should would need there about from at by if too difference between mean means meaning happens happen way explain"
+
+const asking = new Set(ASKING.split(" "))
+
+/** An identifier's part against the whole of it. */
+const PART_WEIGHT = 0.45
+
+/** A unit's part in the query when it only asks. */
+const ASKING_WEIGHT = 0.08
+
+/**
+ * @returns {{units, message, words, text}} units: {kind, weight, hits, surfaces, word, last}
+ *   hits: [{name, sure}], what the unit may name; surfaces: how its text is spelt
+ */
+export function read(raw, site) {
+  const message = isMessage(raw)
+  const cleaned = message ? withoutNoise(raw) : raw
+  const chunks = cleaned.split(/(\s+)/).map((chunk) => (message ? chunk : otherLayout(chunk, site)))
+  const typed = chunks.join("")
+  const list = words(fold(typed)).filter((word, i) => !(i && word.glued && word.hangul && isTail(word.text)))
+  const consonants = /^[ㄱ-ㅎ\s]+$/.test(typed.trim())
+  if (consonants) return { message, words: list, text: typed, units: byInitials(typed, site) }
+
+  for (const word of list) {
+    word.stem = word.hangul ? site.vocabulary.stem(word.text, site.names.isName) : word.text
+    word.asks = asking.has(word.text) || asking.has(word.stem)
+    word.known = word.asks || site.names.isName(word.stem) || site.vocabulary.has(word.stem)
+  }
+  const open = !/\s$/.test(raw) // the last word may be half-typed
+  const units = message ? [] : named(list, site, open)
+  const taken = new Set(units.flatMap((unit) => range(unit.from, unit.to)))
+  list.forEach((word, i) => {
+    if (taken.has(i) || (word.hangul && word.glued && isTail(word.text))) return
+    units.push({
+      kind: "word",
+      from: i,
+      to: i + 1,
+      weight: word.asks && !message ? ASKING_WEIGHT : 1,
+      hits: [],
+      surfaces: [...new Set([word.stem, word.text, verbNoun(word.text)].filter(Boolean))],
+      last: open && i === list.length - 1 && !/^\d/.test(word.text),
+    })
+  })
+  for (const word of list) units.push(...inParts(word, site))
+  if (units.some((unit) => unit.weight === 1)) return { message, words: list, text: typed, units }
+  return { message, words: list, text: typed, units: units.map((unit) => ({ ...unit, weight: 1 })) }
+}
+
+/** The parts of an identifier, some of which are names: dense of keras.layers.Dense. */
+function inParts(word, site) {
+  if (word.hangul) return []
+  return parts(word.text).map((part) => {
+    const name = site.names.byKey.get(part) ?? site.names.byKey.get(part.replace(/s$/, ""))
+    const hits = name ? [{ name, sure: 0.8 }] : []
+    return { kind: "part", from: 0, to: 0, weight: PART_WEIGHT, hits, surfaces: [part] }
+  })
+}
+
+const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
+
+/** A chunk typed with the other keyboard layout, if it means something only there. */
+function otherLayout(chunk, site) {
+  if (!chunk.trim() || means(chunk, site)) return chunk
+  const other = asHangul(chunk) ?? asLatin(chunk)
+  return other && means(other, site) ? other : chunk
+}
+
+/** Does the site know the words, or what they begin? */
+function means(chunk, site) {
+  if (/^[ㄱ-ㅎ]+$/.test(chunk)) return site.names.withInitials(chunk).length > 0
+  const list = words(fold(chunk))
+  if (!list.length) return true
+  return list.every(({ text, hangul }) => {
+    if (/^\d/.test(text)) return true
+    const stem = hangul ? site.vocabulary.stem(text, site.names.isName) : text
+    return site.names.isName(stem) || site.vocabulary.has(stem) || site.begins(stem, hangul)
+  })
+}
+
+function byInitials(typed, site) {
+  const hits = site.names.withInitials(typed.replace(/\s/g, ""))
+  return [{ kind: "name", from: 0, to: 1, weight: 1, hits, surfaces: hits.slice(0, 3).map(({ name }) => name.word) }]
+}
+
+/** Units for the names in the query: as they are, half-typed at its end, or misspelt. */
+function named(list, site, open) {
+  const units = site.names
+    .within(list)
+    .map(({ name, from, to, sure, apart }) => unit([{ name, sure }], from, to, { apart, exact: sure === 1 }))
+  const covered = () => new Set(units.flatMap((one) => range(one.from, one.to)))
+  const put = (one) => {
+    for (let i = units.length - 1; i >= 0; i--)
+      if (units[i].from < one.to && one.from < units[i].to) units.splice(i, 1)
+    units.push(one)
+  }
+  const joined = (from, to, stem) =>
+    list
+      .slice(from, to)
+      .map((word, i) => compact(stem && from + i === to - 1 ? word.stem : word.text))
+      .join("")
+
+  if (open && list.length) {
+    const end = list.length
+    const whole = units.find((one) => one.to === end && one.exact)
+    for (let from = Math.max(0, end - 3); from < end; from++) {
+      if (whole && from >= whole.from) break
+      const typed = joined(from, end, false)
+      if (typed.length < 2 && end > 1) continue
+      const hits = site.names.startingWith(typed)
+      if (!hits.length) continue
+      put(unit(strongest(hits), from, end, { half: true }))
+      break
+    }
+  }
+  const now = covered()
+  list.forEach((word, i) => {
+    if (word.known || !word.text || now.has(i) || /^\d/.test(word.text)) return
+    let best = null
+    for (let from = Math.max(0, i - 2); from <= i; from++)
+      for (let to = i + 1; to <= Math.min(list.length, i + 3); to++) {
+        const hits = [...site.names.like(joined(from, to, true)), ...site.names.like(joined(from, to, false))]
+        const top = Math.max(0, ...hits.map(({ sure }) => sure))
+        const value = top * (0.7 + 0.3 * (to - from))
+        if (top > 0.35 && value > (best?.value ?? 0)) best = { value, from, to, hits }
+      }
+    if (best) put(unit(strongest(best.hits), best.from, best.to, { misspelt: true }))
+  })
+  return units
+}
+
+const strongest = (hits) => hits.sort((a, b) => b.sure - a.sure).slice(0, 8)
+
+function unit(hits, from, to, more) {
+  const surfaces = new Set()
+  for (const { name } of hits.slice(0, 4)) {
+    surfaces.add(name.word)
+    for (const { entry } of name.targets) entry?.names.forEach((word) => surfaces.add(word))
+  }
+  return { kind: "name", from, to, weight: 1.3, hits, surfaces: [...surfaces], ...more }
+}

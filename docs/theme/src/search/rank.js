@@ -1,0 +1,83 @@
+// Pages in the order in which they answer a query.
+//
+// A page gains by naming what the query names (the glossary says which page
+// teaches a term) and by its text. Both count in proportion to how much of the
+// query the word is: rare words more than those on every page.
+
+const NAMED = 1.2 // being the page about a unit, against having the best text for it
+const MENTIONED = 0.55 // the glossary's entry for a term that a page teaches
+const DEFINED = 1.1 // the same where no page teaches it
+const ORDER = 0.6 // having the query's words in the query's order
+const MESSAGE = 1.6 // the same for a message, which nobody words freely
+const HELPS = /^(?:install|errors)\// // pages for somebody who is stuck
+const HELP = 1.15
+const LEAST = 0.02 // of the best page's score; less is no answer
+const MOST = 40
+
+/** @returns [{page, score, section}] best first; section where the answer stands, if it does not at the top */
+export function rank(query, site) {
+  const total = new Map()
+  const at = new Map()
+  const give = (page, score, section) => {
+    total.set(page, (total.get(page) ?? 0) + score)
+    if (section && score > (at.get(page)?.score ?? 0)) at.set(page, { section, score })
+  }
+  const judged = query.units.map((unit) => {
+    const text = site.scores(unit)
+    const pages = about(unit, site)
+    return { unit, text, pages, weight: unit.weight * rarity(text.size, site.pages.length) }
+  })
+  const sum = judged.reduce((rest, { weight }) => rest + weight, 0) || 1
+  for (const { text, pages, weight } of judged) {
+    const share = weight / sum
+    for (const [id, score] of text) give(site.pages[id], share * score)
+    for (const [page, { value, section }] of pages) give(page, share * NAMED * value, section)
+  }
+  if (query.words.length > 1) inOrder(query, total, give)
+  if (query.message)
+    for (const [page, score] of total) if (HELPS.test(page.location)) total.set(page, score * HELP)
+  const best = Math.max(0, ...total.values())
+  return [...total]
+    .filter(([, score]) => score > LEAST * best)
+    .map(([page, score]) => ({ page, score, section: at.get(page)?.section }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST)
+}
+
+const rarity = (count, pages) => (count ? Math.log(1 + pages / count) : Math.log(1 + pages))
+
+/** The pages that a unit's names belong to: Map of page to {value, section}. */
+function about(unit, site) {
+  const found = new Map()
+  const put = (page, value, section) => {
+    if (page && value > (found.get(page)?.value ?? 0)) found.set(page, { value, section })
+  }
+  for (const { name, sure } of unit.hits)
+    for (const { entry, page, section, weight } of name.targets) {
+      if (page) put(page, sure * weight * page.boost, section)
+      if (entry) {
+        const teaches = site.at.get(entry.page)
+        put(teaches, sure * weight)
+        const glossary = site.at.get(site.glossary)
+        const own = glossary?.sections.find((one) => one.location === `${site.glossary}#${entry.id}`)
+        put(glossary, sure * weight * (teaches ? MENTIONED : DEFINED), own)
+      }
+    }
+  return found
+}
+
+/** Reward pages that have the query's neighbouring words as neighbours. */
+function inOrder(query, total, give) {
+  const pairs = []
+  query.words.forEach((word, i) => i && pairs.push(`${query.words[i - 1].text} ${word.text}`))
+  const pages = [...total].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([page]) => page)
+  const has = pairs.map((pair) => new Set(pages.filter((page) => page.flat.includes(` ${pair} `))))
+  const worth = has.map((set) => (set.size ? Math.log(1 + pages.length / set.size) : 0))
+  const sum = worth.reduce((a, b) => a + b, 0)
+  if (!sum) return
+  const share = ((query.message ? MESSAGE : ORDER) * has.filter((set) => set.size).length) / pairs.length
+  for (const page of pages) {
+    const got = has.reduce((rest, set, i) => rest + (set.has(page) ? worth[i] : 0), 0)
+    if (got) give(page, (share * got) / sum)
+  }
+}
