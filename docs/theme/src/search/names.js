@@ -14,20 +14,25 @@ function pieces(title) {
 
 export class Names {
   /** @param pages from pages.js; @param entries of the glossary, `names[0]` the headword */
-  constructor(pages, entries) {
+  constructor(pages, entries, glossary) {
     this.all = []
     this.byKey = new Map()
+    const headings = pages.flatMap((page) => page.sections.slice(1).map(({ title }) => title))
+    const often = new Map()
+    for (const title of headings) often.set(title, (often.get(title) ?? 0) + 1)
     entries.forEach((entry) => {
       entry.names.forEach((word, i) => this.#add(word, { entry, weight: i ? 0.95 : 1 }))
-      entry.also?.forEach((word) => this.#add(word, { entry, weight: 0.9 }))
+      entry.also?.forEach((word) => this.#add(word, { entry, weight: 0.7 }))
     })
     for (const page of pages) {
       const whole = compact(page.title)
       for (const piece of pieces(page.title))
         this.#add(piece, { page, weight: compact(piece) === whole ? 1 : 0.95 })
-      for (const section of page.sections.slice(1))
-        for (const piece of pieces(section.title))
-          this.#add(piece, { page, section, weight: compact(piece) === compact(section.title) ? 0.5 : 0.4 })
+      // The glossary's headings are its entries; 출처 and 확인해 보기 name nothing.
+      for (const section of page.location === glossary ? [] : page.sections.slice(1))
+        if (often.get(section.title) < 3)
+          for (const piece of pieces(section.title))
+            this.#add(piece, { page, section, weight: compact(piece) === compact(section.title) ? 0.5 : 0.4 })
     }
     // Longest first, so that 손실 함수 is found before 손실.
     this.all.sort((a, b) => b.key.length - a.key.length)
@@ -54,7 +59,7 @@ export class Names {
   }
 
   /** Is this exactly a name of the glossary or a title? */
-  isName = (word) => this.byKey.get(word)?.targets.some((target) => !target.section) ?? false
+  isName = (word) => this.byKey.get(compact(word))?.targets.some((target) => !target.section) ?? false
 
   /**
    * The names in a query, none overlapping another: [{name, from, to, sure}],

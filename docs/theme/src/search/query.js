@@ -17,8 +17,10 @@ const ASKING =
 
 const asking = new Set(ASKING.split(" "))
 
-/** An identifier's part against the whole of it. */
-const PART_WEIGHT = 0.45
+/** A dotted identifier as a whole, an identifier's part, and a part that is a name. */
+const DOTTED = 0.6
+const PART = 0.3
+const NAMED_PART = 0.6
 
 /** A unit's part in the query when it only asks. */
 const ASKING_WEIGHT = 0.08
@@ -46,28 +48,36 @@ export function read(raw, site) {
   const taken = new Set(units.flatMap((unit) => range(unit.from, unit.to)))
   list.forEach((word, i) => {
     if (taken.has(i) || (word.hangul && word.glued && isTail(word.text))) return
+    const dotted = !word.hangul && /\./.test(word.text) && parts(word.text).length
     units.push({
       kind: "word",
       from: i,
       to: i + 1,
-      weight: word.asks && !message ? ASKING_WEIGHT : 1,
-      hits: [],
+      weight: word.asks ? ASKING_WEIGHT : dotted ? DOTTED : 1,
+      hits: message ? titled(word, site) : [],
       surfaces: [...new Set([word.stem, word.text, verbNoun(word.text)].filter(Boolean))],
       last: open && i === list.length - 1 && !/^\d/.test(word.text),
     })
   })
   for (const word of list) units.push(...inParts(word, site))
-  if (units.some((unit) => unit.weight === 1)) return { message, words: list, text: typed, units }
+  if (units.some((unit) => unit.weight > ASKING_WEIGHT)) return { message, words: list, text: typed, units }
   return { message, words: list, text: typed, units: units.map((unit) => ({ ...unit, weight: 1 })) }
 }
 
-/** The parts of an identifier, some of which are names: dense of keras.layers.Dense. */
+/** In a message only what a page is called after counts as a name: conda, keras. */
+function titled(word, site) {
+  const name = site.names.byKey.get(compact(word.text))
+  return name?.targets.some(({ page, section }) => page && !section) ? [{ name, sure: 0.8 }] : []
+}
+
+/** The parts of an identifier, some of which are names: Dense, its last, is what keras.layers.Dense is about. */
 function inParts(word, site) {
   if (word.hangul) return []
-  return parts(word.text).map((part) => {
-    const name = site.names.byKey.get(part) ?? site.names.byKey.get(part.replace(/s$/, ""))
+  return parts(word.text).map((part, i, { length }) => {
+    const about = i === length - 1 && word.text.endsWith(`.${part}`)
+    const name = site.names.byKey.get(compact(part))
     const hits = name ? [{ name, sure: 0.8 }] : []
-    return { kind: "part", from: 0, to: 0, weight: PART_WEIGHT, hits, surfaces: [part] }
+    return { kind: "part", from: 0, to: 0, weight: about ? 1 : hits.length ? NAMED_PART : PART, hits, surfaces: [part] }
   })
 }
 
@@ -123,7 +133,14 @@ function named(list, site, open) {
       if (typed.length < 2 && end > 1) continue
       const hits = site.names.startingWith(typed)
       if (!hits.length) continue
-      put(unit(strongest(hits), from, end, { half: true }))
+      const half = unit(strongest(hits), from, end, { half: true })
+      if (from === end - 1 && list[from].known) {
+        // 함수 is a word already; that 함수형 API begins so is a guess.
+        half.hits = half.hits.map((hit) => ({ ...hit, sure: hit.sure / 2 }))
+        half.surfaces = [list[from].stem]
+        half.weight = 1
+      }
+      put(half)
       break
     }
   }

@@ -69,7 +69,10 @@ function about(unit, site) {
 /** Reward pages that have the query's neighbouring words as neighbours. */
 function inOrder(query, total, give) {
   const pairs = []
-  query.words.forEach((word, i) => i && pairs.push(`${query.words[i - 1].text} ${word.text}`))
+  const inOne = query.units.filter(({ kind }) => kind === "name").map(({ from, to }) => [from, to])
+  query.words.forEach((word, i) => {
+    if (i && !inOne.some(([from, to]) => from < i && i < to)) pairs.push(`${query.words[i - 1].text} ${word.text}`)
+  })
   const pages = [...total].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([page]) => page)
   const has = pairs.map((pair) => new Set(pages.filter((page) => page.flat.includes(` ${pair} `))))
   const worth = has.map((set) => (set.size ? Math.log(1 + pages.length / set.size) : 0))
@@ -77,7 +80,10 @@ function inOrder(query, total, give) {
   if (!sum) return
   const share = ((query.message ? MESSAGE : ORDER) * has.filter((set) => set.size).length) / pairs.length
   for (const page of pages) {
-    const got = has.reduce((rest, set, i) => rest + (set.has(page) ? worth[i] : 0), 0)
+    const got = has.reduce((rest, set, i) => rest + (set.has(page) ? worth[i] * often(page.flat, pairs[i]) : 0), 0)
     if (got) give(page, (share * got) / sum)
   }
 }
+
+/** 1 for once, a little more for oftener. */
+const often = (flat, pair) => 1 + 0.15 * Math.log(flat.split(` ${pair} `).length - 1)

@@ -5,7 +5,7 @@ import MiniSearch from "minisearch"
 import { jamo } from "./hangul.js"
 import { Names } from "./names.js"
 import { gather } from "./pages.js"
-import { fold, words } from "./text.js"
+import { fold, singular, words } from "./text.js"
 import { parts, terms } from "./tokens.js"
 import { Vocabulary } from "./vocabulary.js"
 
@@ -35,7 +35,7 @@ export class Site {
       this.vocabulary.add(`${page.title}\n${heads.join("\n")}\n${text}`)
       page.id = id
     })
-    this.names = new Names(this.pages, this.entries)
+    this.names = new Names(this.pages, this.entries, this.glossary)
   }
 
   /** Does any word of the site begin like this? */
@@ -48,18 +48,22 @@ export class Site {
 
   /**
    * How well each page's text answers to a unit: Map of page id to a score, the
-   * best page 1. Spellings of a unit are alternatives: the best one counts.
+   * best page 1, or less where only something similar was found. Spellings of a
+   * unit are alternatives: the best one counts.
    */
   scores(unit) {
     const best = new Map()
+    let quality = 0
     unit.surfaces.forEach((surface, i) => {
-      for (const [id, score] of this.#surface(surface, unit.last && i === 0)) {
-        const value = score * (i ? 0.8 : 1)
+      const { found, factor } = this.#surface(surface, unit.last && i === 0)
+      if (found.length) quality = Math.max(quality, factor)
+      for (const { id, score } of found) {
+        const value = score * factor * (i ? 0.8 : 1) * this.pages[id].boost
         if (value > (best.get(id) ?? 0)) best.set(id, value)
       }
     })
     const top = Math.max(0, ...best.values())
-    for (const [id, score] of best) best.set(id, score / top)
+    for (const [id, score] of best) best.set(id, (quality * score) / top)
     return best
   }
 
@@ -67,42 +71,64 @@ export class Site {
     return this.index.search(query, options)
   }
 
-  /** Scores of one spelling: all its words, then what begins like it, then what nearly is it. */
-  #surface(surface, last) {
-    const list = words(fold(surface))
-    if (!list.length) return []
-    const only = list.length === 1 ? list[0] : null
-    let found = this.#search({ combineWith: "AND", queries: phrase(list) })
-    let factor = 1
-    if (only && !only.hangul && (last || !found.length) && only.text.length > 1) {
-      const longer = this.#search(only.text, { prefix: true, weights: { prefix: 0.6, fuzzy: 0.3 } })
-      if (longer.length > found.length) found = longer
+  /** What one spelling finds: all its words, else what begins like it, else what nearly is it. */
+  #surface(surface, half) {
+    const list = words(fold(surface)).map((word) => (word.hangul ? word : { ...word, text: singular(word.text) }))
+    if (!list.length) return { found: [], factor: 0 }
+    for (const [factor, find] of list.length > 1 ? this.#phrases(list) : this.#single(list[0], half)) {
+      const found = find()
+      if (found.length) return { found, factor }
     }
-    if (!found.length && list.length > 1 && list.every((word) => !word.hangul))
-      found = this.#search(list.map((word) => word.text).join(""))
-    if (!found.length && only && !only.hangul) {
-      const single = only.text.replace(/e?s$/, "")
-      if (parts(only.text).length) {
-        found = this.#search({ combineWith: "AND", queries: parts(only.text) })
-        factor = 0.7
-      } else if (single.length > 2) found = this.#search(single, { prefix: true })
+    return { found: [], factor: 0 }
+  }
+
+  #phrases(list) {
+    const all = [[1, () => this.#every(phrase(list))]]
+    // over fitting for overfitting
+    if (list.every((word) => !word.hangul)) all.push([1, () => this.#search(list.map((word) => word.text).join(""))])
+    return all
+  }
+
+  #single({ text, hangul }, half) {
+    const exactly = () => this.#every(phrase([{ text, hangul }]))
+    const begun = () => this.#search(hangul ? jamo(text) : text, { prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
+    const nearly = () => this.#search(hangul ? jamo(text) : text, { fuzzy: 0.2, maxFuzzy: 2 })
+    if (!hangul) {
+      const all = half && text.length > 1 ? [[1, begun]] : [[1, exactly]]
+      if (text.length > 2) all.push([0.7, begun])
+      if (parts(text).length) all.push([0.5, () => this.#every(parts(text).map(singular))])
+      if (text.length > 4) all.push([0.5, nearly])
+      return all
     }
-    if (!found.length && only?.hangul) {
-      found = this.#search(jamo(only.text), { prefix: true })
-      factor = 0.8
+    const all = [
+      [1, exactly],
+      [0.7, begun],
+    ]
+    if (text.length > 2) all.push([0.4, nearly])
+    if (text.length > 3) all.push([0.4, () => this.#mostPairs(pairsOf(text))])
+    return all
+  }
+
+  /**
+   * Pages with all of these, each as good as its weakest: added up, 텐서 in a
+   * title would make that page the best for 텐서플로.
+   */
+  #every(queries) {
+    let scores = null
+    for (const query of queries) {
+      const found = new Map(this.#search(query).map(({ id, score }) => [id, score]))
+      if (scores) for (const [id, score] of scores) found.has(id) ? scores.set(id, Math.min(score, found.get(id))) : scores.delete(id)
+      else scores = found
+      if (!scores.size) break
     }
-    if (!found.length && only && only.text.length > (only.hangul ? 2 : 4)) {
-      found = this.#search(only.hangul ? jamo(only.text) : only.text, { fuzzy: 0.2, maxFuzzy: 2 })
-      factor = 0.6
-    }
-    if (!found.length && only?.hangul && only.text.length > 3) {
-      const pairs = pairsOf(only.text)
-      found = this.#search({ combineWith: "OR", queries: pairs })
-        .map((one) => ({ ...one, score: one.score * (one.queryTerms.length / pairs.length) ** 2, part: one.queryTerms.length / pairs.length }))
-        .filter(({ part }) => part >= 0.6)
-      factor = 0.5
-    }
-    return found.map(({ id, score }) => [id, score * factor * this.pages[id].boost])
+    return [...(scores ?? [])].map(([id, score]) => ({ id, score }))
+  }
+
+  /** Pages with most of a long word's pairs: the word itself is nowhere. */
+  #mostPairs(pairs) {
+    return this.#search({ combineWith: "OR", queries: pairs })
+      .filter(({ queryTerms }) => queryTerms.length >= 0.6 * pairs.length)
+      .map(({ id, score, queryTerms }) => ({ id, score: score * (queryTerms.length / pairs.length) ** 2 }))
   }
 }
 

@@ -49,6 +49,13 @@ export function words(folded) {
 /** Without blanks and punctuation, so that 손실 함수 and 손실함수, cross-entropy and crossentropy are the same. */
 export function compact(text) {
   return words(fold(text))
-    .map((word) => word.text.replace(/[._-]/g, ""))
+    .map((word) => singular(word.text.replace(/[._-]/g, "")))
     .join("")
+}
+
+/** layers as layer, losses as loss; keras, bias and axis are no plurals. */
+export function singular(word) {
+  if (!/^[a-z]{3,}s$/.test(word) || /[aiu]s$/.test(word)) return word
+  if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2)
+  return word.endsWith("ss") ? word : word.slice(0, -1)
 }

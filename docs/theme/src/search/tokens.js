@@ -5,7 +5,7 @@
 // particles and wherever it stands in a compound.
 
 import { jamo, withoutParticle } from "./hangul.js"
-import { fold, words } from "./text.js"
+import { fold, singular, words } from "./text.js"
 
 /** An identifier's parts: keras.layers.dense has keras, layers, dense. A version has none. */
 export function parts(word) {
@@ -31,7 +31,7 @@ export function terms(text) {
       if (single?.length === 1) found.push(single)
       found.push(jamo(w))
     } else {
-      found.push(word.text, ...parts(word.text))
+      found.push(singular(word.text), ...parts(word.text).map(singular))
     }
     last = word.hangul ? word.text : null
   }
