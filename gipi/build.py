@@ -8,18 +8,22 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import nbformat
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from gipi import check, formula, glossary, notebook, record, report
-from gipi.page import Page, PageError
+from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
 
-PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->\s*$", re.MULTILINE)
+PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->[ \t]*$", re.MULTILINE)
+# Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
+PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
 DIRECTIVE = re.compile(r"^\s*<!--[-\s]*pytest[-.].*-->\s*$")
 OUTPUT_TITLE = {"ko": "출력", "en": "Output"}
 
@@ -30,7 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
     if _language(config) == "ko":
         if problems := check.site(root):
             raise PluginError("\n".join(problems))
-        if os.environ.get("GIPI_PUBLISH") == "1":
+        if _publishing():
             _refuse_unverified(root)
 
 
@@ -65,12 +69,12 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     own = Path(slug).name
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
-        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, config)
+        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, page, config)
         return markdown
     one = Page(root, root / "docs" / "ko" / f"{slug}.md")
     if one.steps:
         downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
-        page.meta["gipi"] = _verified(record.work(one), downloads, language, config)
+        page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     tables = {
         "benchmark": lambda: report.benchmark(root, language),
         "glossary": lambda: glossary.render(glossary.load(root / "data" / "glossary.yml"), language),
@@ -100,18 +104,22 @@ def _outputs(markdown: str, title: str) -> str:
     return "\n".join(lines)
 
 
-def _verified(work: record.Work, downloads: dict[str, str], language: str, config: MkDocsConfig) -> dict:
+def _verified(
+    work: record.Work, downloads: dict[str, str], language: str, page: SitePage, config: MkDocsConfig
+) -> dict:
     """What the template shows of a page with steps; see `record.state`."""
     root = _root(config)
     known = record.state(root, work, record.read(root))
-    versions = known.get("versions") or record.pinned(root)
-    query = urlencode({"page": work.slug, **versions})
-    return {
-        **known,
-        **downloads,
-        "text": report.sentence(known, language),
-        "report": f"{config.extra.get('report') or ''}?{query}",
-    }
+    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or record.pinned(root))}
+    return {**known, **downloads, "text": report.sentence(known, language), "report": _report(facts, page, config)}
+
+
+def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
+    """Where a reader reports a mistake, with page and versions: the repository, or the page that says how."""
+    if config.repo_url:
+        body = "\n".join(f"{name}: {value}" for name, value in facts.items())
+        return f"{config.repo_url.rstrip('/')}/issues/new?{urlencode({'title': facts['page'], 'body': body})}"
+    return f"{get_relative_url('about/contributing/', page.url)}?{urlencode(facts)}#report"
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -120,10 +128,13 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebook.lighten(html, page, files)
         page.toc = notebook.contents(page, config)
         page.title = page.toc.items[0].title
+    html = PLAIN_TOKEN.sub(r"\1", html)
     try:
         return formula.replace(html, _root(config), page.file.src_uri)
     except formula.FormulaError as error:
-        if os.environ.get("GIPI_PUBLISH") == "1" or "does not parse" in str(error):
+        raise PluginError(str(error)) from None
+    except formula.NoRenderer as error:
+        if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("Formulas stay as they are typed: %s", error)
         return html
@@ -140,14 +151,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=(config.site_url or "") + "en/",
         site_dir=str(Path(config.site_dir) / "en"),
     )
-    from mkdocs.commands.build import build
-
     english.plugins.on_startup(command="build", dirty=False)
     build(english)
     english.plugins.on_shutdown()
     LOG.info("English site built in %.2f seconds", time.monotonic() - start)
     for source, state in report.unverified(_root(config)).items():
-        LOG.info("docs/ko/%s: %s in this tree", source, report.STATES["en"][state])
+        LOG.info("docs/ko/%s: %s in this tree", source, report.WORDS["en"][state])
 
 
 def _refuse_unverified(root: Path) -> None:
@@ -160,20 +169,13 @@ def _refuse_unverified(root: Path) -> None:
         )
 
 
+def _publishing() -> bool:
+    return os.environ.get("GIPI_PUBLISH") == "1"
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
 def _language(config: MkDocsConfig) -> str:
     return Path(config.docs_dir).name
-
-
-__all__ = [
-    "PageError",
-    "on_config",
-    "on_files",
-    "on_page_content",
-    "on_page_markdown",
-    "on_post_build",
-    "on_pre_build",
-]

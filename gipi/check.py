@@ -47,7 +47,18 @@ def site(root: Path) -> list[str]:
     found = [sentence for slug in sorted({*known["ko"], *known["en"]}) for sentence in page(root, slug)]
     if not found:
         found = [sentence for slug in known["ko"] for sentence in _unrecorded(root, slug)]
-    return found + _orphans(root, known["ko"]) + _shared_alt(root, known) + _terms(root)
+    return found + _orphans(root, known["ko"]) + _shared_alt(root, known) + _notebooks(root) + _terms(root)
+
+
+def _notebooks(root: Path) -> list[str]:
+    names = [
+        {
+            path.relative_to(root / "docs" / language).as_posix()
+            for path in (root / "docs" / language).rglob("*.ipynb")
+        }
+        for language in LANGUAGES
+    ]
+    return [f"{name}: the notebook is missing in one language." for name in sorted(names[0] ^ names[1])]
 
 
 def _terms(root: Path) -> list[str]:
@@ -178,6 +189,9 @@ def _records(ko: Page) -> list[str]:
         for name in sections(source):
             if name not in steps:
                 found.append(f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'.")
+        shown = [step.name for step in ko.steps if SOURCE[step.language] == suffix]
+        if shown != [name for name in sections(source) if name in shown]:
+            found.append(f"snippets/{ko.slug}{suffix}: its sections stand in another order than on {ko.place}.")
         if source.is_file():
             found += _outside(source, f"snippets/{ko.slug}{suffix}")
     for name in sections(ko.record):

@@ -30,7 +30,11 @@ process.stdin.on("end", () => {
 
 
 class FormulaError(Exception):
-    """A formula that does not parse, or no way to render one."""
+    """A formula that does not parse."""
+
+
+class NoRenderer(Exception):
+    """There is no temml here."""
 
 
 def replace(page: str, root: Path, place: str) -> str:
@@ -67,7 +71,7 @@ def _render(root: Path, formulas: tuple) -> list:
         cwd=root,
     )
     if done.returncode:
-        raise FormulaError(f"temml does not start: {done.stderr.strip()}")
+        raise NoRenderer(f"temml does not start: {done.stderr.strip()}")
     return json.loads(done.stdout)
 
 
@@ -82,6 +86,6 @@ def install(root: Path) -> None:
     try:
         npm(["ci", "--no-audit", "--no-fund", "--silent"], cwd=root, check=True, capture_output=True)
     except (subprocess.CalledProcessError, OSError) as error:
-        raise FormulaError(
+        raise NoRenderer(
             "the packages of package-lock.json could not be installed (npm ci): is the network there?"
         ) from error

@@ -244,6 +244,12 @@ def lighten(page_html: str, page, files: Files) -> str:
         raise PluginError(f"{page.file.src_uri}: the cell '{broken[0]}' shows an error; run it anew.")
     light = re.sub(r"<(style|script)\b.*?</\1>", "", page_html, flags=re.DOTALL)
     light = re.sub(r"<link\b[^>]*>|<clipboard-copy\b.*?</clipboard-copy>", "", light, flags=re.DOTALL)
+    # What the style sheet would only hide: collapsers, prompts, the text to be copied.
+    light = re.sub(
+        r'<div class="[^"]*(?:jp-Collapser|Prompt|clipboard-copy-txt)\b[^"]*"[^>]*>[^<]*(?:<!--.*?-->)?\s*</div>',
+        "",
+        light,
+    )
     alts = iter([alt(cell) for cell in code(book) for one in cell.outputs if "image/png" in one.get("data", {})])
     light = re.sub(
         r"(<img\b[^>]*?)\s+alt=\"[^\"]*\"|(<img\b(?![^>]*\balt=)[^>]*?)(?=/?>)",

@@ -9,18 +9,32 @@ from gipi import notebook, record
 from gipi.page import Page, slugs
 from gipi.run import pythons
 
-STATES = {
+WORDS = {
     "ko": {
         "verified": "확인함",
         "older": "다른 버전으로 확인함",
         "partial": "패키지 저장소가 필요한 단계를 빼고 확인함",
         "none": "아직 실행하지 않음",
+        "pages": "| 페이지 | 단계 | 상태 | 실행한 날 | 초 |",
+        "skips": "| 페이지 | 단계 | 무엇 | 까닭 |",
+        "skipped": "실행하지 않음",
+        "registry": "패키지 저장소가 필요함",
+        "no skips": "건너뛰는 단계가 없습니다.",
+        "benchmark": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
+        "no benchmark": "아직 재지 않았습니다.",
     },
     "en": {
         "verified": "verified",
         "older": "verified with other versions",
         "partial": "verified, but for the steps that need the package index",
         "none": "not run yet",
+        "pages": "| page | steps | state | run on | seconds |",
+        "skips": "| page | steps | what | why |",
+        "skipped": "not run",
+        "registry": "needs the package index",
+        "no skips": "No step is skipped.",
+        "benchmark": "| what | seconds (median) | shortest–longest | against |",
+        "no benchmark": "Not measured yet.",
     },
 }
 
@@ -90,50 +104,36 @@ def _count(number: int) -> str:
 def table(root: Path, language: str) -> str:
     """All pages with steps and their state, as a Markdown table."""
     known = record.read(root)
-    head = {
-        "ko": "| 페이지 | 단계 | 상태 | 실행한 날 | 초 |",
-        "en": "| page | steps | state | run on | seconds |",
-    }[language]
-    rows = [head, "| --- | ---: | --- | --- | ---: |"]
+    rows = [WORDS[language]["pages"], "| --- | ---: | --- | --- | ---: |"]
     for work, title, source in works(root, language):
         state = record.state(root, work, known)
         when = day(state["date"], language) if "date" in state else "–"
         seconds = state["seconds"] if "date" in state else "–"
-        kind = STATES[language][state["state"]]
+        kind = WORDS[language][state["state"]]
         rows.append(f"| [{title}](../{source}) | {state['steps']} | {kind} | {when} | {seconds} |")
     return "\n".join(rows)
 
 
 def skips(root: Path, language: str) -> str:
-    """Every step that is not run, runs only with the package index, or has a tolerance of its own."""
-    rows = []
+    """Every step that is not run, runs only with the package index, or has a rule of its own; and why."""
+    words = WORDS[language]
+    rows: dict[tuple[str, str, str], list[str]] = {}  # (page, what, why): steps
     for one in pages(root, language):
         for step in one.steps:
-            link = f"[{one.slug}](../{one.slug}.md)"
+            said = [(f"`{what}`", why) for what, why in step.reasons]
             if step.skip:
-                rows.append((link, step.name, "skip", step.skip))
+                said.append((words["skipped"], step.skip))
             if step.registry:
-                rows.append(
-                    (link, step.name, "registry", ", ".join(f"Python {version}" for version in pythons(step)))
+                said.append(
+                    (words["registry"], ", ".join(f"Python {version}" for version in pythons(step)) or "–")
                 )
-            rows += [(link, step.name, f"`{what}`", why) for what, why in step.reasons]
+            for what, why in said:
+                rows.setdefault((one.slug, what.replace("|", "\\|"), why), []).append(f"`{step.name}`")
     if not rows:
-        return {"ko": "건너뛰는 단계가 없습니다.", "en": "No step is skipped."}[language]
-    head = {
-        "ko": "| 페이지 | 단계 | 무엇 | 까닭 |",
-        "en": "| page | step | what | why |",
-    }[language]
-    index = {"ko": "패키지 저장소가 필요함", "en": "needs the package index"}[language]
-    lines = [head, "| --- | --- | --- | --- |"]
-    for link, name, what, why in rows:
-        what = (
-            index
-            if what == "registry"
-            else {"ko": "건너뜀", "en": "skipped"}[language]
-            if what == "skip"
-            else what
-        )
-        lines.append(f"| {link} | `{name}` | {what} | {why} |".replace("|  |", "| |"))
+        return words["no skips"]
+    lines = [words["skips"], "| --- | --- | --- | --- |"]
+    for (slug, what, why), names in rows.items():
+        lines.append(f"| [{slug}](../{slug}.md) | {', '.join(names)} | {what} | {why} |")
     return "\n".join(lines)
 
 
@@ -148,13 +148,9 @@ def benchmark(root: Path, language: str) -> str:
     """The benchmark's own file as a Markdown table."""
     file = root / "data" / "benchmark.json"
     if not file.is_file():
-        return {"ko": "아직 재지 않았습니다.", "en": "Not measured yet."}[language]
+        return WORDS[language]["no benchmark"]
     measured = json.loads(file.read_text(encoding="utf-8"))
-    head = {
-        "ko": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
-        "en": "| what | seconds (median) | shortest–longest | against |",
-    }[language]
-    rows = [head, "| --- | ---: | ---: | --- |"]
+    rows = [WORDS[language]["benchmark"], "| --- | ---: | ---: | --- |"]
     for row in measured["rows"]:
         against = "; ".join(
             f"{one['what'][language]} ({one['seconds']:.1f} s) × {one['ratio']}" for one in row["against"]

@@ -28,9 +28,12 @@ GRACE = 10  # seconds beyond its limit after which a step in native code is kill
 ENVIRONMENT = {
     "COLUMNS": "80",
     "MPLBACKEND": "Agg",
+    "PIP_CONFIG_FILE": os.devnull,
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
 }
+# A machine's own package folders would answer instead of the index that readers ask.
+FOREIGN = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS")
 
 
 class StepTimeout(BaseException):
@@ -73,7 +76,9 @@ class Session:
         self._before = (sys.modules.get("__main__"), Path.cwd(), dict(os.environ), list(sys.path), sys.argv)
         self.folder = Path(tempfile.mkdtemp(prefix="gipi-"))
         os.chdir(self.folder)
-        os.environ.update({key: os.environ.get(key, value) for key, value in ENVIRONMENT.items()})
+        os.environ.update(ENVIRONMENT)
+        for name in FOREIGN:
+            os.environ.pop(name, None)
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         sys.path.insert(0, str(self.folder))
         sys.argv = [self._name]

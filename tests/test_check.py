@@ -120,6 +120,19 @@ def test_what_lies_in_snippets_belongs_to_a_page(guide):
     assert "snippets/a.txt: the output 'say' belongs to no step of docs/ko/a.md." in found
 
 
+def test_sections_stand_in_the_order_of_the_page(guide):
+    """So that `python snippets/a.py` does what the page does."""
+    guide.snippet("a.py", first="x = 1", second="x += 1")
+    guide.steps("second", "first", shown=False)
+    assert "snippets/a.py: its sections stand in another order than on docs/ko/a.md." in sentences(guide)
+
+
+def test_a_notebook_in_one_language_only(guide):
+    guide.page("")
+    guide.write("docs/ko/n.ipynb", "{}")
+    assert sentences(guide) == "n.ipynb: the notebook is missing in one language."
+
+
 def test_code_outside_of_every_section(guide):
     guide.snippet("a.py", say="x = 1")
     guide.write("snippets/a.py", "import os\n" + guide.read("snippets/a.py"))

@@ -34,6 +34,8 @@ from keras.engine.topology import Layer
 from keras.preprocessing.text import Tokenizer
 from keras.preprocessing.image import ImageDataGenerator
 from keras.wrappers.scikit_learn import KerasClassifier
+from tensorflow.keras.preprocessing.text import Tokenizer
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
 """)
 # --8<-- [end:try-old]
 

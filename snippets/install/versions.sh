@@ -1,19 +1,3 @@
-# --8<-- [start:ask-index]
-ask() {
-  python -m pip index versions tensorflow --only-binary=:all: \
-    --python-version "$1" --platform "$2" 2> said.txt |
-    sed -n "s/^Available versions: //p" > list.txt || true
-  ends="$(sed "s/.*, //" list.txt) to $(cut -d , -f 1 list.txt)"
-  test -s list.txt || ends="nothing"
-  echo "Python $1 on $2: $ends"
-}
-ask 3.8 win_amd64
-ask 3.9 win_amd64
-ask 3.12 win_amd64
-ask 3.12 macosx_10_15_x86_64
-ask 3.13 macosx_10_15_x86_64
-# --8<-- [end:ask-index]
-
 # --8<-- [start:ask-ranges]
 cat > ranges.py <<'END'
 import json, sys
@@ -40,6 +24,22 @@ for pair in 2.4.4/3.8 2.15.1/3.11 2.16.2/3.12 2.18.1/3.12 2.21.0/3.12; do
     --report - "tensorflow==${pair%/*}" | python ranges.py "${pair#*/}"
 done
 # --8<-- [end:ask-ranges]
+
+# --8<-- [start:ask-index]
+ask() {
+  python -m pip index versions tensorflow --only-binary=:all: \
+    --python-version "$1" --platform "$2" 2> said.txt |
+    sed -n "s/^Available versions: //p" > list.txt || true
+  ends="$(sed "s/.*, //" list.txt) to $(cut -d , -f 1 list.txt)"
+  test -s list.txt || ends="nothing"
+  echo "Python $1 on $2: $ends"
+}
+ask 3.8 win_amd64
+ask 3.9 win_amd64
+ask 3.12 win_amd64
+ask 3.12 macosx_10_15_x86_64
+ask 3.13 macosx_10_15_x86_64
+# --8<-- [end:ask-index]
 
 # --8<-- [start:at-once]
 python -m pip download -q --no-deps tensorflow==2.4 2> said.txt ||
