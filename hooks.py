@@ -11,5 +11,7 @@ from gipi.build import (  # noqa: F401
     on_page_content,
     on_page_markdown,
     on_post_build,
+    on_post_page,
+    on_post_template,
     on_pre_build,
 )

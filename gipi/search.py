@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import re
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,28 +12,14 @@ from gipi import formula, glossary
 
 LOG = logging.getLogger("mkdocs.gipi")
 
-SOURCES = "docs/theme/src/search"
+SOURCES = "docs/theme/src"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
 # once, and a notebook repeats the page that it belongs to.
 BOOST = {"about/": 0.4, "glossary/": 0.4, "practice/": 0.6}
 HOME_BOOST = 0.7
 
-WORKER = "assets/search.js"
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
-
-_BUILD = """
-const { buildSync } = require("esbuild");
-const [, entry, outfile] = process.argv;
-buildSync({ entryPoints: [entry], outfile, bundle: true, minify: true, format: "iife", target: "es2022", logLevel: "silent" });
-const { runInNewContext } = require("node:vm");
-const said = [];
-const worker = { addEventListener: (_, listener) => (worker.listener = listener), postMessage: (m) => said.push(m.type) };
-runInNewContext(require("node:fs").readFileSync(outfile, "utf8"), worker);
-worker.listener({ data: { type: 0, data: { config: { separator: " " }, docs: [{ location: "", title: "a", text: "b" }] } } });
-worker.listener({ data: { type: 2, data: "a" } });
-if (said.join() !== "1,3") throw new Error("the bundle answers " + said.join());
-"""
 
 
 class SearchError(Exception):
@@ -47,7 +32,7 @@ def bundle(root: Path) -> Path:
     Raises SearchError with what esbuild or the worker said.
     """
     digest = sha256()
-    for path in (root / "package-lock.json", *sorted((root / SOURCES).glob("*.js"))):
+    for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
         digest.update(path.name.encode() + path.read_bytes())
     built = root / ".gipi" / f"search-{digest.hexdigest()[:16]}.js"
     if not built.is_file():
@@ -68,7 +53,7 @@ def _build(root: Path, built: Path) -> None:
     # Another build may be doing the same: the file appears under its name when it is whole.
     draft = built.with_suffix(f".{os.getpid()}.tmp")
     done = node(
-        ["-e", _BUILD, str(root / SOURCES / "worker.js"), str(draft)],
+        [str(root / SOURCES / "bundle.cjs"), str(root / SOURCES / "search" / "worker.js"), str(draft)],
         return_completed_process=True,
         capture_output=True,
         text=True,
@@ -88,19 +73,26 @@ def swap(page: str, name: str) -> str:
     """
 
     def put(match: re.Match) -> str:
-        config = json.loads(html.unescape(match[2]) if "&quot;" in match[2] else match[2])
+        config = json.loads(match[2])
         if "workers/search." not in config.get("search", ""):
             raise SearchError(
                 "Material's page configuration no longer names its search worker under 'search'; "
                 "read gipi/search.py and its new bundle before going on."
             )
         config["search"] = config["search"].partition("assets/")[0] + name
-        return match[1] + json.dumps(config) + match[3]
+        # As Jinja writes it: text in it must not end the script.
+        return match[1] + json.dumps(config).replace("<", "\\u003c") + match[3]
 
     changed, count = CONFIG.subn(put, page)
     if not count:
         raise SearchError("Material's pages no longer have a script with the id '__config'.")
     return changed
+
+
+def rewrite(path: Path, terms: list[glossary.Term], language: str) -> None:
+    """Material's index in place, enriched and as UTF-8: \\uXXXX for each syllable weighs an eighth more."""
+    index = enrich(json.loads(path.read_text(encoding="utf-8")), terms, language)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def enrich(index: dict, terms: list[glossary.Term], language: str) -> dict:
@@ -132,7 +124,9 @@ def _boost(location: str) -> float | None:
     """For documents that stand for a whole page; its sections follow it."""
     if location == "":
         return HOME_BOOST
-    return next((boost for start, boost in BOOST.items() if location.startswith(start) and "#" not in location), None)
+    return next(
+        (boost for start, boost in BOOST.items() if location.startswith(start) and "#" not in location), None
+    )
 
 
 def _document(page: str, term: glossary.Term, language: str) -> dict:
