@@ -16,7 +16,7 @@ SOURCES = "docs/theme/src"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
 # once, and a notebook repeats the page that it belongs to.
-BOOST = {"about/": 0.4, "glossary/": 0.4, "practice/": 0.6}
+BOOST = {"about/": 0.4, "glossary/": 0.2, "practice/": 0.6}
 HOME_BOOST = 0.7
 
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)

@@ -6,9 +6,12 @@ import MiniSearch from "minisearch"
 import { initials, isTail, jamo } from "./hangul.js"
 import { compact, fold, words } from "./text.js"
 
+/** A heading without the number of its step. */
+const bare = (title) => title.replace(/^\d+\.\s*/, "")
+
 /** A title names what stands between its punctuation: 손실 함수·목적 함수·비용 함수, 훈련 루프(훈련 반복). */
 function pieces(title) {
-  const found = title.replace(/^\d+\.\s*/, "").split(/[·,:()?]|\s(?:와|과|and)\s|(?<=[가-힣]{2})[와과]\s/)
+  const found = bare(title).split(/[·,:()?]|\s(?:와|과|and)\s|(?<=[가-힣]{2})[와과]\s/)
   return [...new Set([title, ...found].map((piece) => piece.trim()).filter((piece) => compact(piece)))]
 }
 
@@ -17,12 +20,12 @@ export class Names {
   constructor(pages, entries, glossary) {
     this.all = []
     this.byKey = new Map()
-    const headings = pages.flatMap((page) => page.sections.slice(1).map(({ title }) => title))
     const often = new Map()
-    for (const title of headings) often.set(title, (often.get(title) ?? 0) + 1)
+    for (const page of pages)
+      for (const { title } of page.sections.slice(1)) often.set(bare(title), (often.get(bare(title)) ?? 0) + 1)
     entries.forEach((entry) => {
       entry.names.forEach((word, i) => this.#add(word, { entry, weight: i ? 0.95 : 1 }))
-      entry.also?.forEach((word) => this.#add(word, { entry, weight: 0.7 }))
+      entry.also?.forEach((word) => this.#add(word, { entry, weight: 0.8 }))
     })
     for (const page of pages) {
       const whole = compact(page.title)
@@ -30,7 +33,7 @@ export class Names {
         this.#add(piece, { page, weight: compact(piece) === whole ? 1 : 0.95 })
       // The glossary's headings are its entries; 출처 and 확인해 보기 name nothing.
       for (const section of page.location === glossary ? [] : page.sections.slice(1))
-        if (often.get(section.title) < 3)
+        if (often.get(bare(section.title)) < 3)
           for (const piece of pieces(section.title))
             this.#add(piece, { page, section, weight: compact(piece) === compact(section.title) ? 0.5 : 0.4 })
     }
@@ -140,7 +143,8 @@ export class Names {
     return this.similar
       .search(wanted, { fuzzy: errors + 1 })
       .map(({ id }) => ({ name: this.all[id], errors: distance(wanted, this.all[id].jamo) }))
-      .filter((one) => one.errors <= errors)
+      // Few people miss the first letter; without it two errors find anything.
+      .filter((one) => one.errors <= (one.name.jamo[0] === wanted[0] ? errors : 1))
       .map((one) => ({ name: one.name, sure: 1 - (1.6 * one.errors) / Math.max(wanted.length, 6) }))
   }
 

@@ -136,7 +136,7 @@ function named(list, site, open) {
       const half = unit(strongest(hits), from, end, { half: true })
       if (from === end - 1 && list[from].known) {
         // 함수 is a word already; that 함수형 API begins so is a guess.
-        half.hits = half.hits.map((hit) => ({ ...hit, sure: hit.sure / 2 }))
+        half.hits = half.hits.map((hit) => ({ ...hit, sure: hit.sure * 0.7 }))
         half.surfaces = [list[from].stem]
         half.weight = 1
       }

@@ -5,7 +5,7 @@
 // query the word is: rare words more than those on every page.
 
 const NAMED = 1.2 // being the page about a unit, against having the best text for it
-const MENTIONED = 0.55 // the glossary's entry for a term that a page teaches
+const MENTIONED = 0.8 // the glossary's entry for a term that a page teaches
 const DEFINED = 1.1 // the same where no page teaches it
 const ORDER = 0.6 // having the query's words in the query's order
 const MESSAGE = 1.6 // the same for a message, which nobody words freely
@@ -44,7 +44,11 @@ export function rank(query, site) {
     .slice(0, MOST)
 }
 
-const rarity = (count, pages) => (count ? Math.log(1 + pages / count) : Math.log(1 + pages))
+/** What a word on every page still counts, and what a word on a single page counts at most. */
+const COMMON = 0.3
+const RARE = 2.2
+
+const rarity = (count, pages) => Math.min(RARE, COMMON + Math.log((pages + 1) / (count || 1)))
 
 /** The pages that a unit's names belong to: Map of page to {value, section}. */
 function about(unit, site) {
@@ -67,23 +71,35 @@ function about(unit, site) {
 }
 
 /** Reward pages that have the query's neighbouring words as neighbours. */
-function inOrder(query, total, give) {
+function inOrder({ words, units, message }, total, give) {
+  const inOne = units.filter(({ kind }) => kind === "name").map(({ from, to }) => [from, to])
   const pairs = []
-  const inOne = query.units.filter(({ kind }) => kind === "name").map(({ from, to }) => [from, to])
-  query.words.forEach((word, i) => {
-    if (i && !inOne.some(([from, to]) => from < i && i < to)) pairs.push(`${query.words[i - 1].text} ${word.text}`)
+  words.forEach((word, i) => {
+    if (i && !inOne.some(([from, to]) => from < i && i < to)) pairs.push(`${words[i - 1].text} ${word.text}`)
   })
   const pages = [...total].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([page]) => page)
   const has = pairs.map((pair) => new Set(pages.filter((page) => page.flat.includes(` ${pair} `))))
   const worth = has.map((set) => (set.size ? Math.log(1 + pages.length / set.size) : 0))
   const sum = worth.reduce((a, b) => a + b, 0)
   if (!sum) return
-  const share = ((query.message ? MESSAGE : ORDER) * has.filter((set) => set.size).length) / pairs.length
+  const share = ((message ? MESSAGE : ORDER) * has.filter((set) => set.size).length) / pairs.length
   for (const page of pages) {
     const got = has.reduce((rest, set, i) => rest + (set.has(page) ? worth[i] * often(page.flat, pairs[i]) : 0), 0)
     if (got) give(page, (share * got) / sum)
+    if (got && message) give(page, (MESSAGE * longestRun(page.flat, words)) / words.length)
   }
 }
 
 /** 1 for once, a little more for oftener. */
 const often = (flat, pair) => 1 + 0.15 * Math.log(flat.split(` ${pair} `).length - 1)
+
+/** How many of the words, one after the other, a page has at most. */
+function longestRun(flat, words) {
+  let longest = 0
+  for (let from = 0, to = 0; from < words.length - longest; from++) {
+    to = Math.max(to, from)
+    while (to < words.length && flat.includes(` ${words.slice(from, to + 1).map(({ text }) => text).join(" ")} `)) to++
+    longest = Math.max(longest, to - from)
+  }
+  return longest > 1 ? longest : 0
+}

@@ -51,8 +51,8 @@ function item({ page, score, section: named }, query, matches, separator) {
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value)
     .slice(0, SECTIONS)
-  // A message's words stand in one section; a term's page is read from its top.
-  const inside = named || (query.message && sections.length && sections[0].value > top.value)
+  // A message's words stand in one section; a term's page is read from its top if that speaks of it.
+  const inside = named || (sections.length && (query.message ? sections[0].value > top.value : !top.value))
   const documents = sections.map(({ section }, i) =>
     document(section, inside && i === 0 ? score : score * 0.9 ** (i + 2), matches, terms),
   )
@@ -78,8 +78,10 @@ function nearest(raw, site) {
     .nearest(raw, 3)
     .map((entry) => glossary.sections.find(({ location }) => location === `${site.glossary}#${entry.id}`))
     .filter(Boolean)
-  const [top] = glossary.sections
-  return [[...sections, top].map((section) => document(section, 1, null, {}))]
+  const documents = [...sections, glossary.sections[0]].map((section) => document(section, 1, null, {}))
+  // By this docs/theme/assets/search.js sees that nothing was found.
+  documents.at(-1).title = `<span class="gipi-nearest">${documents.at(-1).title}</span>`
+  return [documents]
 }
 
 /** Words that the last typed one may become; Material shows the last of them in grey. */

@@ -5,7 +5,7 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;
 /** Readable text of a piece of the index's HTML; blocks are told apart by line ends. */
 export function plain(html) {
   return html
-    .replace(/<\/(?:p|li|pre|ul|ol)>/g, "\n")
+    .replace(/<\/?(?:p|li|pre|ul|ol)>/g, "\n")
     .replace(/<[^>]+>/g, "")
     .replace(/&(?:lt|gt|amp|quot|#39);/g, (entity) => ENTITIES[entity])
     .replace(/[¶\u200b]/g, "")
