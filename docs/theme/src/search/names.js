@@ -64,6 +64,11 @@ export class Names {
   /** Is this exactly a name of the glossary or a title? */
   isName = (word) => this.byKey.get(compact(word))?.targets.some((target) => !target.section) ?? false
 
+  /** Is this part of a name, as 소실 is of 기울기 소실? */
+  contain(part) {
+    return part.length > 1 && this.all.some(({ key }) => key.includes(part))
+  }
+
   /**
    * The names in a query, none overlapping another: [{name, from, to, sure}],
    * from and to counted in the query's words. `sure` is less than 1 where a

@@ -32,8 +32,7 @@ const ASKING_WEIGHT = 0.08
 export function read(raw, site) {
   const message = isMessage(raw)
   const cleaned = message ? withoutNoise(raw) : raw
-  const chunks = cleaned.split(/(\s+)/).map((chunk) => (message ? chunk : otherLayout(chunk, site)))
-  const typed = chunks.join("")
+  const typed = message ? cleaned : otherLayout(cleaned, site)
   const list = words(fold(typed)).filter((word, i) => !(i && word.glued && word.hangul && isTail(word.text)))
   const consonants = /^[ㄱ-ㅎ\s]+$/.test(typed.trim())
   if (consonants) return { message, words: list, text: typed, units: byInitials(typed, site) }
@@ -43,8 +42,7 @@ export function read(raw, site) {
     word.asks = asking.has(word.text) || asking.has(word.stem)
     word.known = word.asks || site.names.isName(word.stem) || site.vocabulary.has(word.stem)
   }
-  const open = !/\s$/.test(raw) // the last word may be half-typed
-  const units = message ? [] : named(list, site, open)
+  const units = message ? [] : named(list, site)
   const taken = new Set(units.flatMap((unit) => range(unit.from, unit.to)))
   list.forEach((word, i) => {
     if (taken.has(i) || (word.hangul && word.glued && isTail(word.text))) return
@@ -56,7 +54,7 @@ export function read(raw, site) {
       weight: word.asks ? ASKING_WEIGHT : dotted ? DOTTED : 1,
       hits: message ? titled(word, site) : [],
       surfaces: [...new Set([word.stem, word.text, verbNoun(word.text)].filter(Boolean))],
-      last: open && i === list.length - 1 && !/^\d/.test(word.text),
+      last: i === list.length - 1 && !/^\d/.test(word.text),
     })
   })
   for (const word of list) units.push(...inParts(word, site))
@@ -83,22 +81,27 @@ function inParts(word, site) {
 
 const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
 
-/** A chunk typed with the other keyboard layout, if it means something only there. */
-function otherLayout(chunk, site) {
-  if (!chunk.trim() || means(chunk, site)) return chunk
-  const other = asHangul(chunk) ?? asLatin(chunk)
-  return other && means(other, site) ? other : chunk
+/**
+ * The text with what was typed under the other keyboard layout put right. Who
+ * forgot the layout forgot it for every word that means nothing as it stands.
+ */
+function otherLayout(text, site) {
+  if (/^[ㄱ-ㅎ\s]+$/.test(text) && site.names.withInitials(text.replace(/\s/g, "")).length) return text
+  const chunks = text.split(/(\s+)/)
+  const wrong = chunks.map((chunk) => !!chunk.trim() && !means(chunk, site))
+  const other = chunks.map((chunk, i) => (wrong[i] ? (asHangul(chunk) ?? asLatin(chunk)) : null))
+  if (!other.some((chunk) => chunk && means(chunk, site))) return text
+  return chunks.map((chunk, i) => other[i] ?? chunk).join("")
 }
 
 /** Does the site know the words, or what they begin? */
 function means(chunk, site) {
-  if (/^[ㄱ-ㅎ]+$/.test(chunk)) return site.names.withInitials(chunk).length > 0
   const list = words(fold(chunk))
   if (!list.length) return true
   return list.every(({ text, hangul }) => {
     if (/^\d/.test(text)) return true
     const stem = hangul ? site.vocabulary.stem(text, site.names.isName) : text
-    return site.names.isName(stem) || site.vocabulary.has(stem) || site.begins(stem, hangul)
+    return site.names.isName(stem) || site.vocabulary.has(stem) || site.names.contain(stem) || site.begins(stem, hangul)
   })
 }
 
@@ -108,7 +111,7 @@ function byInitials(typed, site) {
 }
 
 /** Units for the names in the query: as they are, half-typed at its end, or misspelt. */
-function named(list, site, open) {
+function named(list, site) {
   const units = site.names
     .within(list)
     .map(({ name, from, to, sure, apart }) => unit([{ name, sure }], from, to, { apart, exact: sure === 1 }))
@@ -124,7 +127,7 @@ function named(list, site, open) {
       .map((word, i) => compact(stem && from + i === to - 1 ? word.stem : word.text))
       .join("")
 
-  if (open && list.length) {
+  if (list.length) {
     const end = list.length
     const whole = units.find((one) => one.to === end && one.exact)
     for (let from = Math.max(0, end - 3); from < end; from++) {

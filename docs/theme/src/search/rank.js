@@ -6,7 +6,7 @@
 
 const NAMED = 1.2 // being the page about a unit, against having the best text for it
 const MENTIONED = 0.8 // the glossary's entry for a term that a page teaches
-const DEFINED = 1.1 // the same where no page teaches it
+const DEFINED = 0.95 // the same where no page teaches it
 const ORDER = 0.6 // having the query's words in the query's order
 const MESSAGE = 1.6 // the same for a message, which nobody words freely
 const HELPS = /^(?:install|errors)\// // pages for somebody who is stuck
