@@ -1,4 +1,4 @@
-// Three things that Material's script leaves undone for those who do not use a
+// Four things that Material's script leaves undone for those who do not use a
 // mouse. It works on the page only after it has been read, hence the observer.
 
 const article = document.querySelector("article")
@@ -21,3 +21,7 @@ function mend() {
 mend()
 new MutationObserver(mend).observe(article, { childList: true, subtree: true })
 addEventListener("resize", mend)
+
+// Material searches on a key's way up; what is pasted by mouse or touch has none.
+const query = document.querySelector(".md-search__input")
+query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")))
