@@ -6,7 +6,7 @@
 
 const NAMED = 1.2 // being the page about a unit, against having the best text for it
 const MENTIONED = 0.8 // the glossary's entry for a term that a page teaches
-const DEFINED = 0.95 // the same where no page teaches it
+const DEFINED = 1.1 // the same where no page teaches it
 const ORDER = 0.6 // having the query's words in the query's order
 const MESSAGE = 1.6 // the same for a message, which nobody words freely
 const HELPS = /^(?:install|errors)\// // pages for somebody who is stuck
@@ -56,17 +56,17 @@ function about(unit, site) {
   const put = (page, value, section) => {
     if (page && value > (found.get(page)?.value ?? 0)) found.set(page, { value, section })
   }
-  for (const { name, sure } of unit.hits)
-    for (const { entry, page, section, weight } of name.targets) {
-      if (page) put(page, sure * weight * page.boost, section)
-      if (entry) {
-        const teaches = site.at.get(entry.page)
-        put(teaches, sure * weight)
-        const glossary = site.at.get(site.glossary)
-        const own = glossary?.sections.find((one) => one.location === `${site.glossary}#${entry.id}`)
-        put(glossary, sure * weight * (teaches ? MENTIONED : DEFINED), own)
-      }
-    }
+  const glossary = site.at.get(site.glossary)
+  const targets = unit.hits.flatMap(({ name, sure }) =>
+    name.targets.map((target) => ({ ...target, value: sure * target.weight, teaches: site.at.get(target.entry?.page) })),
+  )
+  const taught = Math.max(0, ...targets.filter(({ teaches }) => teaches).map(({ value }) => value))
+  for (const { entry, page, section, value, teaches } of targets) {
+    if (page) put(page, value * page.boost, section)
+    if (!entry) continue
+    put(teaches, value)
+    put(glossary, value * (value > taught ? DEFINED : MENTIONED), site.entry(entry))
+  }
   return found
 }
 

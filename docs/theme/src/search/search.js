@@ -76,7 +76,7 @@ function nearest(raw, site) {
   if (!glossary) return []
   const sections = site.names
     .nearest(raw, 3)
-    .map((entry) => glossary.sections.find(({ location }) => location === `${site.glossary}#${entry.id}`))
+    .map((entry) => site.entry(entry))
     .filter(Boolean)
   const documents = [...sections, glossary.sections[0]].map((section) => document(section, 1, null, {}))
   // By this docs/theme/assets/search.js sees that nothing was found.

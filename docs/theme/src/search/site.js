@@ -38,6 +38,11 @@ export class Site {
     this.names = new Names(this.pages, this.entries, this.glossary)
   }
 
+  /** The section of the glossary page that defines a term. */
+  entry({ id }) {
+    return this.at.get(this.glossary)?.sections.find(({ location }) => location === `${this.glossary}#${id}`)
+  }
+
   /** Does any word of the site begin like this? */
   begins(stem, hangul) {
     return (
