@@ -159,7 +159,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     """Name our search worker in a page's configuration."""
-    if not (worker := config.extra["gipi_search"]):
+    if not (worker := config.extra.get("gipi_search")):
         return output
     try:
         return search.swap(output, worker)
@@ -174,7 +174,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the glossary into the search index; build the English site into the Korean one."""
-    if config.extra["gipi_search"]:
+    if config.extra.get("gipi_search"):
         terms = glossary.load(_root(config) / "data" / "glossary.yml")
         search.rewrite(Path(config.site_dir) / "search" / "search_index.json", terms, _language(config))
     if _language(config) != "ko":

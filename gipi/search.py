@@ -31,6 +31,8 @@ def bundle(root: Path) -> Path:
 
     Raises SearchError with what esbuild or the worker said.
     """
+    if not (root / SOURCES / "search" / "worker.js").is_file():
+        raise SearchError(f"there is no {SOURCES}/search/worker.js to bundle")
     digest = sha256()
     for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
         digest.update(path.name.encode() + path.read_bytes())

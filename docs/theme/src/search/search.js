@@ -79,7 +79,7 @@ function nearest(raw, site) {
     .map((entry) => site.entry(entry))
     .filter(Boolean)
   const documents = [...sections, glossary.sections[0]].map((section) => document(section, 1, null, {}))
-  // By this docs/theme/assets/search.js sees that nothing was found.
+  // By this docs/theme/assets/search.mjs sees that nothing was found.
   documents.at(-1).title = `<span class="gipi-nearest">${documents.at(-1).title}</span>`
   return [documents]
 }
