@@ -143,7 +143,7 @@ def _document(page: str, term: glossary.Term, language: str) -> dict:
 
 def _entry(term: glossary.Term, language: str, pages: set[str]) -> dict:
     names = [term.headword(language), *(name for name in term.names if name != term.headword(language))]
-    entry = {"id": term.id, "names": [name.partition("(")[0] or name for name in names]}
+    entry = {"id": term.id, "names": [name.partition("(")[0].strip() or name for name in names]}
     if term.search:
         entry["also"] = list(term.search)
     if term.page:

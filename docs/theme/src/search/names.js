@@ -98,7 +98,8 @@ export class Names {
       if (name.parts.length < 2 || name.parts.some((part) => part.length < 2)) continue
       if (name.targets.every((target) => target.section)) continue
       const at = name.parts.map((part) => list.findIndex((word) => word.text.startsWith(part) && isTail(word.text.slice(part.length))))
-      if (at.includes(-1) || new Set(at).size < at.length) continue
+      // 커널 방법 is a name, but 커널을 추가하는 방법 asks how.
+      if (at.includes(-1) || new Set(at).size < at.length || at.some((i) => list[i].asks)) continue
       const from = Math.min(...at)
       const to = Math.max(...at) + 1
       if (to - from > name.parts.length + 2) continue

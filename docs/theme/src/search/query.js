@@ -11,11 +11,15 @@ const ASKING =
   "뭐 뭐야 뭐예요 뭔가요 뭐죠 뭘 뭐가 무엇 무엇인가요 무슨 뜻 의미 어떻게 어떤 어디 어디에 어디서 왜 언제 몇 얼마 얼마나 얼마로 누가 " +
   "하는 하는법 법 방법 이유 까닭 차이 차이점 비교 하나요 하나 되나요 되나 돼요 해요 해야 하면 되면 할까 할까요 인가요 있나요 없나요 " +
   "써야 쓰는 쓰나요 싶어요 싶은데 주세요 알려줘 알려 가르쳐 같은가요 똑같은가요 좋아요 좋은 좋을까 나요 나와요 나오는 안 못 잘 더 좀 자꾸 너무 많이 " +
+  "여기 이거 그거 정말 진짜 제대로 보는 보고 보면 써보고 됐는지 되는지 하는지 있는 없이 다른가요 달라요 같은 건가요 뭔데 " +
   "그리고 그런데 근데 또는 및 등 것 거 게 수 때 중 중에 때문 대해 대한 관련 설명 예시 정리 개념 이란 란 이게 이건 그게 저는 제가 " +
   "a an the is are was be of to in on for with and or how what why when where which who do does did i my me we you it its this that can " +
   "could should would need there about from at by if too difference between mean means meaning happens happen way explain"
 
 const asking = new Set(ASKING.split(" "))
+
+/** How sure it is that a whole word is only the beginning of a name. */
+const GUESS = 0.6
 
 /** A dotted identifier as a whole, an identifier's part, and a part that is a name. */
 const DOTTED = 0.6
@@ -139,11 +143,13 @@ function named(list, site) {
       const half = unit(strongest(hits), from, end, { half: true })
       if (from === end - 1 && list[from].known) {
         // 함수 is a word already; that 함수형 API begins so is a guess.
-        half.hits = half.hits.map((hit) => ({ ...hit, sure: hit.sure * 0.7 }))
+        half.hits = half.hits
+          .filter(({ name }) => name.targets.some(({ section }) => !section))
+          .map((hit) => ({ ...hit, sure: hit.sure * GUESS }))
         half.surfaces = [list[from].stem]
         half.weight = 1
       }
-      put(half)
+      if (half.hits.length) put(half)
       break
     }
   }

@@ -22,10 +22,13 @@ export function rank(query, site) {
     total.set(page, (total.get(page) ?? 0) + score)
     if (section && score > (at.get(page)?.score ?? 0)) at.set(page, { section, score })
   }
+  // Beside a term an ordinary word is only a hint, however rare: 깊으면 beside 층.
+  const most = query.units.some(({ kind, hits }) => kind === "name" && hits.length) ? HINT : RARE
   const judged = query.units.map((unit) => {
     const text = site.scores(unit)
     const pages = about(unit, site)
-    return { unit, text, pages, weight: unit.weight * rarity(text.size, site.pages.length) }
+    const rare = Math.min(unit.kind === "name" ? RARE : most, rarity(text.size, site.pages.length))
+    return { text, pages, weight: unit.weight * rare }
   })
   const sum = judged.reduce((rest, { weight }) => rest + weight, 0) || 1
   for (const { text, pages, weight } of judged) {
@@ -47,8 +50,9 @@ export function rank(query, site) {
 /** What a word on every page still counts, and what a word on a single page counts at most. */
 const COMMON = 0.3
 const RARE = 2.2
+const HINT = 1.1
 
-const rarity = (count, pages) => Math.min(RARE, COMMON + Math.log((pages + 1) / (count || 1)))
+const rarity = (count, pages) => COMMON + Math.log((pages + 1) / (count || 1))
 
 /** The pages that a unit's names belong to: Map of page to {value, section}. */
 function about(unit, site) {
@@ -86,7 +90,7 @@ function inOrder({ words, units, message }, total, give) {
   for (const page of pages) {
     const got = has.reduce((rest, set, i) => rest + (set.has(page) ? worth[i] * often(page.flat, pairs[i]) : 0), 0)
     if (got) give(page, (share * got) / sum)
-    if (got && message) give(page, (MESSAGE * longestRun(page.flat, words)) / words.length)
+    if (got && message) give(page, (MESSAGE * (longestRun(page.flat, words) - 1)) / (words.length - 1))
   }
 }
 
@@ -101,5 +105,5 @@ function longestRun(flat, words) {
     while (to < words.length && flat.includes(` ${words.slice(from, to + 1).map(({ text }) => text).join(" ")} `)) to++
     longest = Math.max(longest, to - from)
   }
-  return longest > 1 ? longest : 0
+  return Math.max(1, longest)
 }

@@ -17,6 +17,16 @@ addEventListener("message", ({ data: message }) => {
     search = setup(message.data)
     postMessage({ type: READY })
   } else if (message.type === QUERY) {
-    postMessage({ type: RESULT, data: search(message.data) })
+    postMessage({ type: RESULT, data: answer(message.data) })
   }
 })
+
+/** A fault of ours shall not leave the list of the query before. */
+function answer(query) {
+  try {
+    return search(query)
+  } catch (error) {
+    console.error(`Search fails for ‘${query}’:`, error)
+    return { items: [] }
+  }
+}
