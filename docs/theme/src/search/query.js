@@ -94,7 +94,7 @@ function otherLayout(text, site) {
   const chunks = text.split(/(\s+)/)
   const wrong = chunks.map((chunk) => !!chunk.trim() && !means(chunk, site))
   const other = chunks.map((chunk, i) => (wrong[i] ? (asHangul(chunk) ?? asLatin(chunk)) : null))
-  if (!other.some((chunk) => chunk && means(chunk, site))) return text
+  if (!other.some((chunk) => chunk && (means(chunk, site) || site.names.like(compact(chunk)).length))) return text
   return chunks.map((chunk, i) => other[i] ?? chunk).join("")
 }
 
@@ -119,7 +119,6 @@ function named(list, site) {
   const units = site.names
     .within(list)
     .map(({ name, from, to, sure, apart }) => unit([{ name, sure }], from, to, { apart, exact: sure === 1 }))
-  const covered = () => new Set(units.flatMap((one) => range(one.from, one.to)))
   const put = (one) => {
     for (let i = units.length - 1; i >= 0; i--)
       if (units[i].from < one.to && one.from < units[i].to) units.splice(i, 1)
@@ -153,9 +152,10 @@ function named(list, site) {
       break
     }
   }
-  const now = covered()
+  // 텐서플루 is not 텐서 and something, but 텐서플로 misspelt.
+  const settled = new Set(units.filter(({ exact, half }) => exact || half).flatMap(({ from, to }) => range(from, to)))
   list.forEach((word, i) => {
-    if (word.known || !word.text || now.has(i) || /^\d/.test(word.text)) return
+    if (word.known || settled.has(i) || /^\d/.test(word.text)) return
     let best = null
     for (let from = Math.max(0, i - 2); from <= i; from++)
       for (let to = i + 1; to <= Math.min(list.length, i + 3); to++) {
