@@ -72,6 +72,8 @@ test("a message loses what only its own computer has", () => {
   assert.ok(isMessage(message))
   assert.equal(withoutNoise(message).replace(/\s+/g, " ").trim(), "Cannot dlopen some GPU libraries in")
   assert.ok(!isMessage("손실 함수"))
+  const traceback = 'Traceback (most recent call last): File "a.py", line 1, in <module> import keras ImportError: cannot import name x'
+  assert.equal(withoutNoise(traceback), "ImportError: cannot import name x")
 })
 
 test("what was found is marked as it is spelt, and nothing becomes HTML", () => {

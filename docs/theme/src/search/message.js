@@ -14,8 +14,10 @@ const NOISE = [
 
 const MESSAGE = /error|exception|warning|traceback|failed|cannot|could not|not found|no module|not recognized|unable|오류|찾을 수 없|아닙니다|수 없으므로/i
 
-/** The text without what differs from one computer to the next. */
+/** The text without what differs from one computer to the next; of a traceback its last error. */
 export function withoutNoise(text) {
+  const error = /Traceback \(most recent[^]*\b(\w+(?:Error|Exception|Warning|Interrupt|Exit): [^]*)$/.exec(text)
+  if (error) return withoutNoise(error[1])
   const clean = NOISE.reduce((rest, noise) => rest.replace(noise, " "), text)
   return /[\p{L}]/u.test(clean) ? clean : text
 }

@@ -23,10 +23,10 @@ export class Names {
     const often = new Map()
     for (const page of pages)
       for (const { title } of page.sections.slice(1)) often.set(bare(title), (often.get(bare(title)) ?? 0) + 1)
-    entries.forEach((entry) => {
+    for (const entry of entries) {
       entry.names.forEach((word, i) => this.#add(word, { entry, weight: i ? 0.95 : 1 }))
       entry.also?.forEach((word) => this.#add(word, { entry, weight: 0.8 }))
-    })
+    }
     for (const page of pages) {
       const whole = compact(page.title)
       for (const piece of pieces(page.title))
@@ -90,23 +90,30 @@ export class Names {
         taken.fill(true, at, end)
         const from = starts.findLastIndex((start) => start <= at)
         const to = starts.findIndex((start) => start >= end)
-        found.push({ name, from, to, sure, at, end })
+        found.push({ name, from, to, sure })
         break
       }
     }
+    return [...found, ...this.#apart(list, found)]
+  }
+
+  /** Names whose words stand apart in the query: 가중치를 0으로 초기화. */
+  #apart(list, found) {
+    const more = []
     for (const name of this.all) {
       if (name.parts.length < 2 || name.parts.some((part) => part.length < 2)) continue
       if (name.targets.every((target) => target.section)) continue
-      const at = name.parts.map((part) => list.findIndex((word) => word.text.startsWith(part) && isTail(word.text.slice(part.length))))
+      const is = (word, part) => word.text.startsWith(part) && isTail(word.text.slice(part.length))
+      const at = name.parts.map((part) => list.findIndex((word) => is(word, part)))
       // 커널 방법 is a name, but 커널을 추가하는 방법 asks how.
       if (at.includes(-1) || new Set(at).size < at.length || at.some((i) => list[i].asks)) continue
       const from = Math.min(...at)
       const to = Math.max(...at) + 1
       if (to - from > name.parts.length + 2) continue
       if (found.some((hit) => hit.name.key.includes(name.key))) continue
-      found.push({ name, from, to, sure: 0.7, apart: true })
+      more.push({ name, from, to, sure: 0.7 })
     }
-    return found
+    return more
   }
 
   /** How sure it is that these characters of the query are the name; 0 for no. */

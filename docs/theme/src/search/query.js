@@ -2,6 +2,7 @@
 
 import { asHangul, asLatin, isTail, verbNoun } from "./hangul.js"
 import { isMessage, withoutNoise } from "./message.js"
+import { named, range } from "./naming.js"
 import { compact, fold, words } from "./text.js"
 import { parts } from "./tokens.js"
 
@@ -18,9 +19,6 @@ const ASKING =
 
 const asking = new Set(ASKING.split(" "))
 
-/** How sure it is that a whole word is only the beginning of a name. */
-const GUESS = 0.6
-
 /** A dotted identifier as a whole, an identifier's part, and a part that is a name. */
 const DOTTED = 0.6
 const PART = 0.3
@@ -29,17 +27,19 @@ const NAMED_PART = 0.6
 /** A unit's part in the query when it only asks. */
 const ASKING_WEIGHT = 0.08
 
+const MOST = 40 // words of a query; what is pasted may have hundreds
+
 /**
- * @returns {{units, message, words, text}} units: {kind, weight, hits, surfaces, word, last}
- *   hits: [{name, sure}], what the unit may name; surfaces: how its text is spelt
+ * A query as {message, words, units}. A unit is {kind, from, to, weight, hits,
+ * surfaces}: `hits` [{name, sure}] what it may name, `surfaces` how texts spell
+ * it, `from` and `to` its place among the words, `last` if it may be half-typed.
  */
 export function read(raw, site) {
   const message = isMessage(raw)
-  const cleaned = message ? withoutNoise(raw) : raw
-  const typed = message ? cleaned : otherLayout(cleaned, site)
-  const list = words(fold(typed)).filter((word, i) => !(i && word.glued && word.hangul && isTail(word.text)))
-  const consonants = /^[ㄱ-ㅎ\s]+$/.test(typed.trim())
-  if (consonants) return { message, words: list, text: typed, units: byInitials(typed, site) }
+  const typed = message ? withoutNoise(raw) : otherLayout(raw, site)
+  // In GPU를 the particle is no word.
+  const list = words(fold(typed)).filter((word, i) => !(i && word.glued && word.hangul && isTail(word.text))).slice(0, MOST)
+  if (/^[ㄱ-ㅎ\s]+$/.test(typed)) return { message, words: list, units: byInitials(typed, site) }
 
   for (const word of list) {
     word.stem = word.hangul ? site.vocabulary.stem(word.text, site.names.isName) : word.text
@@ -49,7 +49,7 @@ export function read(raw, site) {
   const units = message ? [] : named(list, site)
   const taken = new Set(units.flatMap((unit) => range(unit.from, unit.to)))
   list.forEach((word, i) => {
-    if (taken.has(i) || (word.hangul && word.glued && isTail(word.text))) return
+    if (taken.has(i)) return
     const dotted = !word.hangul && /\./.test(word.text) && parts(word.text).length
     units.push({
       kind: "word",
@@ -62,14 +62,14 @@ export function read(raw, site) {
     })
   })
   for (const word of list) units.push(...inParts(word, site))
-  if (units.some((unit) => unit.weight > ASKING_WEIGHT)) return { message, words: list, text: typed, units }
-  return { message, words: list, text: typed, units: units.map((unit) => ({ ...unit, weight: 1 })) }
+  if (units.some((unit) => unit.weight > ASKING_WEIGHT)) return { message, words: list, units }
+  return { message, words: list, units: units.map((unit) => ({ ...unit, weight: 1 })) }
 }
 
 /** In a message only what a page is called after counts as a name: conda, keras. */
 function titled(word, site) {
   const name = site.names.byKey.get(compact(word.text))
-  return name?.targets.some(({ page, section }) => page && !section) ? [{ name, sure: 0.8 }] : []
+  return name?.targets.some(({ page, section }) => page && !section) ? [{ name, sure: 1 }] : []
 }
 
 /** The parts of an identifier, some of which are names: Dense, its last, is what keras.layers.Dense is about. */
@@ -78,19 +78,19 @@ function inParts(word, site) {
   return parts(word.text).map((part, i, { length }) => {
     const about = i === length - 1 && word.text.endsWith(`.${part}`)
     const name = site.names.byKey.get(compact(part))
-    const hits = name ? [{ name, sure: 0.8 }] : []
+    const hits = name ? [{ name, sure: about ? 1 : 0.9 }] : []
     return { kind: "part", from: 0, to: 0, weight: about ? 1 : hits.length ? NAMED_PART : PART, hits, surfaces: [part] }
   })
 }
-
-const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
 
 /**
  * The text with what was typed under the other keyboard layout put right. Who
  * forgot the layout forgot it for every word that means nothing as it stands.
  */
 function otherLayout(text, site) {
-  if (/^[ㄱ-ㅎ\s]+$/.test(text) && site.names.withInitials(text.replace(/\s/g, "")).length) return text
+  const joined = compact(text)
+  if (site.names.startingWith(joined).length) return text
+  if (/^[ㄱ-ㅎ]+$/.test(joined) && site.names.withInitials(joined).length) return text
   const chunks = text.split(/(\s+)/)
   const wrong = chunks.map((chunk) => !!chunk.trim() && !means(chunk, site))
   const other = chunks.map((chunk, i) => (wrong[i] ? (asHangul(chunk) ?? asLatin(chunk)) : null))
@@ -109,73 +109,8 @@ function means(chunk, site) {
   })
 }
 
+/** One unit for initial consonants: ㅅㅅ ㅎㅅ. */
 function byInitials(typed, site) {
   const hits = site.names.withInitials(typed.replace(/\s/g, ""))
   return [{ kind: "name", from: 0, to: 1, weight: 1, hits, surfaces: hits.slice(0, 3).map(({ name }) => name.word) }]
-}
-
-/** Units for the names in the query: as they are, half-typed at its end, or misspelt. */
-function named(list, site) {
-  const units = site.names
-    .within(list)
-    .map(({ name, from, to, sure, apart }) => unit([{ name, sure }], from, to, { apart, exact: sure === 1 }))
-  const put = (one) => {
-    for (let i = units.length - 1; i >= 0; i--)
-      if (units[i].from < one.to && one.from < units[i].to) units.splice(i, 1)
-    units.push(one)
-  }
-  const joined = (from, to, stem) =>
-    list
-      .slice(from, to)
-      .map((word, i) => compact(stem && from + i === to - 1 ? word.stem : word.text))
-      .join("")
-
-  if (list.length) {
-    const end = list.length
-    const whole = units.find((one) => one.to === end && one.exact)
-    for (let from = Math.max(0, end - 3); from < end; from++) {
-      if (whole && from >= whole.from) break
-      const typed = joined(from, end, false)
-      if (typed.length < 2 && end > 1) continue
-      const hits = site.names.startingWith(typed)
-      if (!hits.length) continue
-      const half = unit(strongest(hits), from, end, { half: true })
-      if (from === end - 1 && list[from].known) {
-        // 함수 is a word already; that 함수형 API begins so is a guess.
-        half.hits = half.hits
-          .filter(({ name }) => name.targets.some(({ section }) => !section))
-          .map((hit) => ({ ...hit, sure: hit.sure * GUESS }))
-        half.surfaces = [list[from].stem]
-        half.weight = 1
-      }
-      if (half.hits.length) put(half)
-      break
-    }
-  }
-  // 텐서플루 is not 텐서 and something, but 텐서플로 misspelt.
-  const settled = new Set(units.filter(({ exact, half }) => exact || half).flatMap(({ from, to }) => range(from, to)))
-  list.forEach((word, i) => {
-    if (word.known || settled.has(i) || /^\d/.test(word.text)) return
-    let best = null
-    for (let from = Math.max(0, i - 2); from <= i; from++)
-      for (let to = i + 1; to <= Math.min(list.length, i + 3); to++) {
-        const hits = [...site.names.like(joined(from, to, true)), ...site.names.like(joined(from, to, false))]
-        const top = Math.max(0, ...hits.map(({ sure }) => sure))
-        const value = top * (0.7 + 0.3 * (to - from))
-        if (top > 0.35 && value > (best?.value ?? 0)) best = { value, from, to, hits }
-      }
-    if (best) put(unit(strongest(best.hits), best.from, best.to, { misspelt: true }))
-  })
-  return units
-}
-
-const strongest = (hits) => hits.sort((a, b) => b.sure - a.sure).slice(0, 8)
-
-function unit(hits, from, to, more) {
-  const surfaces = new Set()
-  for (const { name } of hits.slice(0, 4)) {
-    surfaces.add(name.word)
-    for (const { entry } of name.targets) entry?.names.forEach((word) => surfaces.add(word))
-  }
-  return { kind: "name", from, to, weight: 1.3, hits, surfaces: [...surfaces], ...more }
 }

@@ -23,7 +23,7 @@ export function rank(query, site) {
     if (section && score > (at.get(page)?.score ?? 0)) at.set(page, { section, score })
   }
   // Beside a term an ordinary word is only a hint, however rare: 깊으면 beside 층.
-  const most = query.units.some(({ kind, hits }) => kind === "name" && hits.length) ? HINT : RARE
+  const most = query.units.some(({ kind, hits }) => (kind === "name" || query.message) && hits.length) ? HINT : RARE
   const judged = query.units.map((unit) => {
     const text = site.scores(unit)
     const pages = about(unit, site)

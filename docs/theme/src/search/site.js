@@ -47,7 +47,7 @@ export class Site {
   begins(stem, hangul) {
     return (
       this.names.startingWith(stem).length > 0 ||
-      this.#search(hangul ? jamo(stem) : stem, { prefix: true }).length > 0
+      this.index.search(hangul ? jamo(stem) : stem, { prefix: true }).length > 0
     )
   }
 
@@ -72,10 +72,6 @@ export class Site {
     return best
   }
 
-  #search(query, options) {
-    return this.index.search(query, options)
-  }
-
   /** What one spelling finds: all its words, else what begins like it, else what nearly is it. */
   #surface(surface, half) {
     const list = words(fold(surface)).map((word) => (word.hangul ? word : { ...word, text: singular(word.text) }))
@@ -90,14 +86,14 @@ export class Site {
   #phrases(list) {
     const all = [[1, () => this.#every(phrase(list))]]
     // over fitting for overfitting
-    if (list.every((word) => !word.hangul)) all.push([1, () => this.#search(list.map((word) => word.text).join(""))])
+    if (list.every((word) => !word.hangul)) all.push([1, () => this.index.search(list.map((word) => word.text).join(""))])
     return all
   }
 
   #single({ text, hangul }, half) {
     const exactly = () => this.#every(phrase([{ text, hangul }]))
-    const begun = () => this.#search(hangul ? jamo(text) : text, { prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
-    const nearly = () => this.#search(hangul ? jamo(text) : text, { fuzzy: 0.2, maxFuzzy: 2 })
+    const begun = () => this.index.search(hangul ? jamo(text) : text, { prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
+    const nearly = () => this.index.search(hangul ? jamo(text) : text, { fuzzy: 0.2, maxFuzzy: 2 })
     if (!hangul) {
       const all = half && text.length > 1 ? [[1, begun]] : [[1, exactly]]
       if (text.length > 2) all.push([0.7, begun])
@@ -121,17 +117,16 @@ export class Site {
   #every(queries) {
     let scores = null
     for (const query of queries) {
-      const found = new Map(this.#search(query).map(({ id, score }) => [id, score]))
-      if (scores) for (const [id, score] of scores) found.has(id) ? scores.set(id, Math.min(score, found.get(id))) : scores.delete(id)
-      else scores = found
-      if (!scores.size) break
+      const found = new Map(this.index.search(query).map(({ id, score }) => [id, score]))
+      if (scores) for (const [id, score] of found) found.set(id, Math.min(score, scores.get(id) ?? 0))
+      scores = found
     }
-    return [...(scores ?? [])].map(([id, score]) => ({ id, score }))
+    return [...(scores ?? [])].filter(([, score]) => score > 0).map(([id, score]) => ({ id, score }))
   }
 
   /** Pages with most of a long word's pairs: the word itself is nowhere. */
   #mostPairs(pairs) {
-    return this.#search({ combineWith: "OR", queries: pairs })
+    return this.index.search({ combineWith: "OR", queries: pairs })
       .filter(({ queryTerms }) => queryTerms.length >= 0.6 * pairs.length)
       .map(({ id, score, queryTerms }) => ({ id, score: score * (queryTerms.length / pairs.length) ** 2 }))
   }
@@ -143,17 +138,11 @@ const pairsOf = (word) => Array.from({ length: word.length - 1 }, (_, i) => word
 function phrase(list) {
   const queries = []
   list.forEach((word, n) => {
+    if (!word.hangul) return queries.push(word.text)
     const next = list[n + 1]
-    if (!word.hangul) queries.push(word.text)
-    else if (word.text.length === 1 && list.length === 1) queries.push(word.text)
-    else
-      pairsOf(word.text).forEach((pair) =>
-        queries.push({ combineWith: "OR", queries: [pair, `${pair[0]} ${pair[1]}`] }),
-      )
-    if (word.hangul && next?.hangul) {
-      const [a, b] = [word.text.at(-1), next.text[0]]
-      queries.push({ combineWith: "OR", queries: [a + b, `${a} ${b}`] })
-    }
+    const text = word.text + (next?.hangul ? next.text[0] : "")
+    if (text.length === 1) return queries.push(text)
+    for (const [a, b] of pairsOf(text)) queries.push({ combineWith: "OR", queries: [a + b, `${a} ${b}`] })
   })
   return queries
 }
