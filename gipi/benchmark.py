@@ -70,15 +70,15 @@ def measure(root: Path) -> dict:
         "rows": [
             _row("`import tensorflow, keras`", "`import tensorflow, keras`", times["import"]),
             _row(
-                f"안내서 전체({len(works)}쪽), 작업자 둘",
+                f"안내서 전체({len(works)}페이지), 작업자 둘",
                 f"the whole guide ({len(works)} pages) on two workers",
                 times["guide"],
                 ("한계", "the limit", limit),
-                ("쪽마다 프로세스 하나", "one process per page", median["processes"]),
+                ("페이지마다 프로세스 하나", "one process per page", median["processes"]),
             ),
-            _row("쪽마다 파이썬 프로세스 하나", "one Python process per page", times["processes"]),
+            _row("페이지마다 파이썬 프로세스 하나", "one Python process per page", times["processes"]),
             _row(
-                f"한 쪽({ONE_PAGE})만 다시",
+                f"한 페이지({ONE_PAGE})만 다시",
                 f"one page ({ONE_PAGE}) again",
                 times["page"],
                 ("한계", "the limit", alone),

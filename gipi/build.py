@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import time
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, formula, glossary, notebook, record, report, search
+from gipi import check, formula, glossary, hint, notebook, record, report, search
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -94,7 +95,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     tables = {
         "benchmark": lambda: report.benchmark(root, language),
-        "glossary": lambda: glossary.render(glossary.load(root / "data" / "glossary.yml"), language),
+        "glossary": lambda: glossary.render(_terms(root), language),
         "pages": lambda: report.table(root, language),
         "skips": lambda: report.skips(root, language),
     }
@@ -157,6 +158,13 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         return html
 
 
+def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
+    """Hints, now that the search plugin has read the page: their texts are not the page's own."""
+    slug, _ = os.path.splitext(page.file.src_uri)
+    terms = _terms(_root(config))
+    page.content = hint.add(page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url))
+
+
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     """Name our search worker in a page's configuration."""
     if not (worker := config.extra.get("gipi_search")):
@@ -175,8 +183,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the glossary into the search index; build the English site into the Korean one."""
     if config.extra.get("gipi_search"):
-        terms = glossary.load(_root(config) / "data" / "glossary.yml")
-        search.rewrite(Path(config.site_dir) / "search" / "search_index.json", terms, _language(config))
+        index = Path(config.site_dir) / "search" / "search_index.json"
+        search.rewrite(index, _terms(_root(config)), _language(config))
     if _language(config) != "ko":
         return
     start = time.monotonic()
@@ -202,6 +210,18 @@ def _refuse_unverified(root: Path) -> None:
             + ", ".join(missing)
             + ". Run pytest, and pytest -m registry for those that need the package index."
         )
+
+
+def _terms(root: Path) -> list[glossary.Term]:
+    """The glossary's terms; none where a guide has no glossary."""
+    path = root / "data" / "glossary.yml"
+    return _read_terms(path, path.stat().st_mtime_ns) if path.is_file() else []
+
+
+@cache
+def _read_terms(path: Path, changed: int) -> list[glossary.Term]:
+    """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
+    return glossary.load(path)
 
 
 def _publishing() -> bool:

@@ -1,17 +1,21 @@
 """What the pages must satisfy without running: each function returns sentences, each with its place."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from gipi import figure, glossary
 from gipi.output import NUMBER
-from gipi.page import MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
+from gipi.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
 
 LANGUAGES = ("ko", "en")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 KOREAN_SPAN = re.compile(r'<(\w+)[^>]*\blang="ko"[^>]*>.*?</\1>', re.DOTALL)
 # Code, citations, tags and formulas are not the page's own claims.
 CITED = re.compile(r"`[^`]*`|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)|<[^>]*>|\$[^$]*\$|§\s*[\d.]+")
+# A term with its English, as a page introduces it: 손실 함수(loss function)는. Small letters only,
+# for names of people and products, abbreviations and versions are no terms.
+INTRODUCED = re.compile(r"(?P<ko>[가-힣][가-힣 -]*)\((?P<en>[a-z][a-z' -]*[a-z])(?=[,)])")
 PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s*(?:%|퍼센트|percent\b))")
 DECIMAL = re.compile(r"(?<![A-Za-z0-9_./-])\d+\.\d+(?!\.?\d|[A-Za-z_]|-\w)")
 
@@ -62,13 +66,51 @@ def _notebooks(root: Path) -> list[str]:
 
 
 def _terms(root: Path) -> list[str]:
-    terms = root / "data" / "glossary.yml"
+    """The glossary is whole, and knows every term that a Korean page introduces."""
+    path = root / "data" / "glossary.yml"
+    if not path.is_file():
+        return []
     try:
-        if terms.is_file():
-            glossary.load(terms)
+        terms = glossary.load(path)
     except glossary.GlossaryError as error:
         return [str(error)]
-    return []
+    found = []
+    # The pages about the guide introduce its own tools: 지문(digest), 앵커(anchor).
+    for slug in (slug for slug in slugs(root) if not slug.startswith("about/")):
+        with suppress(PageError):  # already said
+            found += _introduced(Page(root, root / "docs" / "ko" / f"{slug}.md"), terms)
+    return found
+
+
+def _introduced(ko: Page, terms: list[glossary.Term]) -> list[str]:
+    """Korean and English of an introduced term are names of the same entry.
+
+    English that the page's steps contain or print is a label, unless the glossary knows it.
+    """
+    found = []
+    shown = "\n".join([*sections(ko.record).values(), *(step.code for step in ko.steps)])
+    for line in ko.lines:
+        if line.kind not in ("prose", "heading"):
+            continue
+        text = CITED.sub("", IMAGE.sub("", line.text)).replace("*", "")  # alt text names what a figure shows
+        for match in INTRODUCED.finditer(text):
+            if complaint := _unknown(match["ko"], match["en"], terms, shown):
+                found.append(f"{ko.place}:{line.number}: {complaint}")
+    return found
+
+
+def _unknown(before: str, english: str, terms: list[glossary.Term], shown: str) -> str | None:
+    """What is wrong with a term; `before` is the Korean text up to the bracket, of which it is the end."""
+    entries = [term for term in terms if english in map(str.casefold, term.names)]
+    # 크기(shape) is a headword with its bracket.
+    if any(before.endswith(name.partition("(")[0]) for term in entries for name in term.names):
+        return None
+    korean = " ".join(before.split()[-len(english.split()) :])
+    if entries:
+        return f"the glossary calls {english} {entries[0].ko}, not {korean}: use that, or add it to the variants."
+    if re.search(rf"(?<![a-z]){english}(?![a-z])", shown):
+        return None
+    return f"the term {korean}({english}) is not in data/glossary.yml: add it, or use a headword from there."
 
 
 def _description(one: Page) -> list[str]:

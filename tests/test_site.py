@@ -19,7 +19,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from gipi import notebook, record
+from gipi import hint, notebook, record
 from gipi.page import Page, sections, slugs
 from gipi.run import bash
 from small import ROOT, step
@@ -326,6 +326,30 @@ def test_search_finds_the_pages_of_its_language(site, pages, language):
     assert titles.keys() == wanted.keys()
     differ = {location for location, title in titles.items() if title.strip() != wanted[location]}
     assert differ <= {""}  # the front page stands under the name of its navigation entry
+
+
+def test_hints(site, pages):
+    """Each button has its definition; where there are hints, and how many."""
+    found = []
+    for page in pages:
+        hints = {one["id"]: one for one in page.soup.article.select("[popover]")}
+        asked = [button["popovertarget"] for button in page.soup.article.select("button.gipi-term")]
+        if asked != list(hints) or len(hints) > hint.MOST:
+            found.append(f"{page}: buttons {asked}, hints {list(hints)}")
+        if page.slug.startswith(("concepts/", "practice/")) != (len(hints) > 4) and not page.slug.startswith(
+            "install/"
+        ):
+            found.append(f"{page}: {len(hints)} hints")
+        for one in hints.values():
+            if not re.search(r"\w+\. \S", one.get_text()) or "glossary/#" not in one.a["href"]:
+                found.append(f"{page}: the hint {one}")
+    none(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_does_not_find_the_texts_of_hints(site, language):
+    index = site.folder / site.url(language, "index") / "search" / "search_index.json"
+    assert hint.MORE[language] not in index.read_text(encoding="utf-8")
 
 
 def test_weight(site, pages):

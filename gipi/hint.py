@@ -1,0 +1,195 @@
+"""Hints: the first use of a glossary term in a page opens its definition, without a script."""
+
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import NamedTuple
+
+from gipi.glossary import Term
+
+# With one in a paragraph a page has seldom more than twelve; twelve dotted words
+# help, forty would make prose look like a list of links.
+MOST = 12
+
+# These pages speak of the guide, not of deep learning: there 깊이 is its name.
+WITHOUT = ("index", "glossary", "about/")
+
+# A word in these is a title, an exact text, or does something already when it is pressed.
+SKIPPED = frozenset({"a", "button", "code", "figure", "kbd", "label", "math", "pre", "summary", "svg", "th"})
+SKIPPED |= {"h1", "h2", "h3", "h4", "h5", "h6", "script", "select", "style", "textarea"}
+SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "jp-OutputArea"})
+BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "blockquote", "div", "section", "details"})
+# Under this heading stand titles and references, to the end of the page.
+SOURCES = "sources"
+VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+
+# What may follow a Korean noun without making another word of it: 층은, 층에서도 and
+# 층입니다 speak of 층, but 층층이 does not, and 반복합니다 is a verb.
+PARTICLE = (
+    "들|은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|로서|으로서|로써|으로써|도|만|마다|까지|부터|보다|처럼"
+    "|같이|끼리|대로|만큼|밖에|조차|뿐|씩|하고|이나|나|이든|든|이란|란|이라|라|이라는|라는|이라고|라고|이라면|라면"
+    "|인|인데|일|임|이다|다|이며|며|이고|고|이면|면|이어서|여서|이지만|지만|이므로|므로|이자|이지|이어야|여야"
+    "|입니다|이었습니다|였습니다|이에요|예요|이었던|였던|이던"
+)
+AFTER = {
+    "ko": rf"(?=(?:{PARTICLE}){{0,3}}(?![\w-]))",
+    "en": r"(?:e?s)?(?![\w/-]|\.\w)",  # layers, losses
+}
+
+# A button is a box, and a line may end beside any box: these hold on to it.
+BEFORE_BUTTON = re.compile(r"[‘“(「『'\"]+$")
+AFTER_BUTTON = re.compile(r"[가-힣]*[’”)」』'\".,:;!?…·]*")
+
+MORE = {"ko": "용어집에서 보기", "en": "See the glossary"}
+
+
+class Text(NamedTuple):
+    """A stretch of running text: where it stands in the page, and in which of its blocks."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Place(NamedTuple):
+    """A word that gets a hint: where it stands in the page, and its term."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def add(content: str, terms: list[Term], language: str, slug: str, glossary: str) -> str:
+    """The HTML of a page in which first uses of terms are buttons, with the definitions at its end.
+
+    A term gets its button in the first paragraph, list item or cell that has no
+    other one yet. `slug` is the page's own: it needs no hint for what it teaches.
+    `glossary` is the address of the glossary page as seen from this page. Nothing
+    that stands in the HTML is changed, it is only added to.
+    """
+    if slug.startswith(WITHOUT):
+        return content
+    places = list(_places(content, terms, language, slug))
+    parts, done = [], 0
+    for place in places:
+        start, end, button = _button(content, place)
+        parts += [content[done:start], button]
+        done = end
+    return "".join([*parts, content[done:], *(_hint(place.term, language, glossary) for place in places)])
+
+
+def texts(content: str) -> list[Text]:
+    """The running text of a page, in order."""
+    reader = _Reader(content)
+    reader.feed(content)
+    reader.close()
+    return reader.texts
+
+
+def _wanted(terms: list[Term], language: str, slug: str) -> dict[str, Term]:
+    """By headword, the terms that the page does not teach and whose headword means one thing only."""
+    unclear = {word.casefold() for term in terms for word in (*term.ambiguous, *term.everyday)}
+    return {
+        word: term
+        for term in terms
+        if term.page != slug and (word := term.headword(language)).casefold() not in unclear
+    }
+
+
+def _places(content: str, terms: list[Term], language: str, slug: str) -> Iterator[Place]:
+    wanted, pattern = _wanted(terms, language, slug), _pattern(terms, language)
+    hinted, full = set(), set()
+    for text in texts(content):
+        for match in pattern.finditer(content, text.start, text.end):
+            term = _term(match["word"], content[text.start : match.start()], wanted)
+            if term and term.id not in hinted and text.block not in full:
+                hinted.add(term.id)
+                full.add(text.block)
+                yield Place(match.start(), match.end(), term)
+                if len(hinted) == MOST:
+                    return
+
+
+def _pattern(terms: list[Term], language: str) -> re.Pattern:
+    """Any name of any term, the longest first: 훈련 in 훈련 데이터, a variant of 훈련 세트, is not 훈련."""
+    names = sorted({name for term in terms for name in term.names}, key=len, reverse=True)
+    longest = "|".join(map(re.escape, names)) or r"(?!)"
+    flags = re.IGNORECASE if language == "en" else re.NOFLAG
+    return re.compile(rf"(?<![\w./-])(?P<word>{longest}){AFTER[language]}", flags)
+
+
+def _term(word: str, before: str, wanted: dict[str, Term]) -> Term | None:
+    """The term whose headword this is, if it gets a hint here: not in the title of a book.
+
+    An English headword may have a capital of its own only where a sentence begins.
+    """
+    if before.rfind("『") > before.rfind("』"):
+        return None
+    if word not in wanted and not re.search(r"[\w,;]\s+$", before):
+        word = word[0].lower() + word[1:]
+    return wanted.get(word)
+
+
+class _Reader(HTMLParser):
+    """Notes where running text stands; a parser, because tags nest and regular expressions do not."""
+
+    def __init__(self, content: str):
+        super().__init__(convert_charrefs=False)  # so that a text is as long as it is in the page
+        self.lines = [0, *accumulate(len(line) + 1 for line in content.split("\n"))]
+        self.texts: list[Text] = []
+        self.skipping: list[str] = []  # a skipped element, and what is open in it
+        self.block = 0
+        self.ended = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.block += tag in BLOCKS
+        found = dict(attrs)
+        self.ended = self.ended or found.get("id") == SOURCES
+        classes = (found.get("class") or "").split()
+        skipped = tag in SKIPPED or not SKIPPED_CLASSES.isdisjoint(classes)
+        if tag not in VOID and (self.skipping or skipped):
+            self.skipping.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element without content, such as <br/>, has no text to skip."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.block += tag in BLOCKS
+        if tag in self.skipping:  # an end tag may be left out: </li> ends the <p> in it too
+            while self.skipping.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipping and not self.ended:
+            line, column = self.getpos()
+            start = self.lines[line - 1] + column
+            self.texts.append(Text(start, start + len(data), self.block))
+
+
+def _button(content: str, place: Place) -> tuple[int, int, str]:
+    """Start, end and HTML of the button, with what must stay on its line.
+
+    `interestfor` opens the hint when the pointer rests on the word, in browsers
+    that know it; a click shows instead of toggling, or it would close that hint.
+    """
+    held = BEFORE_BUTTON.search(content, max(place.start - 3, 0), place.start)
+    start = held.start() if held else place.start
+    end = AFTER_BUTTON.match(content, place.end).end()
+    name = f"term-{place.term.id}"
+    button = (
+        f'<button type="button" class="gipi-term" popovertarget="{name}" popovertargetaction="show"'
+        f' interestfor="{name}">{content[place.start : place.end]}</button>'
+    )
+    if (start, end) == place[:2]:
+        return start, end, button
+    return start, end, f"<span>{content[start : place.start]}{button}{content[place.end : end]}</span>"
+
+
+def _hint(term: Term, language: str, glossary: str) -> str:
+    word, define = (html.escape(text, quote=False) for text in (term.headword(language), term.define[language]))
+    return (
+        f'\n<span popover class="gipi-hint" id="term-{term.id}" role="note"><b>{word}</b> {define} '
+        f'<a href="{glossary}#{term.id}">{MORE[language]}</a></span>'
+    )

@@ -1,0 +1,56 @@
+"""What the pages of the guide owe their readers, beyond what every page must satisfy."""
+
+import pytest
+
+from gipi import check
+from gipi.page import Page, sections, slugs
+from small import ROOT
+
+CONCEPTS = [slug for slug in slugs(ROOT) if slug.startswith("concepts/")]
+PARTS = ("run", "what-happened", "mixed-up", "check-yourself", "sources")
+
+
+def page(slug, language="ko"):
+    return Page(ROOT, ROOT / "docs" / language / f"{slug}.md")
+
+
+def test_nothing_is_wrong():
+    assert check.site(ROOT) == []
+
+
+@pytest.mark.parametrize("slug", CONCEPTS)
+def test_a_concept_page_runs_what_it_teaches(slug):
+    one = page(slug)
+    assert sum(step.shows_output for step in one.steps) >= 3
+    drawn = {f"{slug.rpartition('/')[2]}/{step.name}.svg" for step in one.steps if one.figure(step).exists()}
+    assert drawn & {src for _, _, src in one.images}, "no figure drawn by a run"
+
+
+@pytest.mark.parametrize("slug", CONCEPTS)
+def test_a_concept_page_has_the_anatomy(slug):
+    anchors = [line.key.partition(" ")[2] for line in page(slug).lines if line.kind == "heading"]
+    assert [anchor for anchor in anchors if anchor in PARTS] == list(PARTS)
+
+
+@pytest.mark.parametrize("slug", CONCEPTS)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_choice_of_a_question_is_explained(slug, language):
+    lines = page(slug, language).raw
+    choices = [index for index, line in enumerate(lines) if line.startswith("??? question")]
+    assert len(choices) >= 2
+    for index in choices:
+        body = [line for line in lines[index + 1 : index + 8] if line.strip()]
+        assert body and body[0].startswith("    ") and len(body[0].split()) > 3
+
+
+def test_a_figure_of_a_run_is_compared_by_data_that_is_there():
+    for slug in slugs(ROOT):
+        for path in (ROOT / "snippets" / slug).glob("*.svg"):
+            assert '"artist"' in path.with_suffix(".json").read_text(encoding="utf-8"), path
+
+
+def test_records_are_ascii_so_that_both_languages_share_them():
+    for slug in slugs(ROOT):
+        for name, text in sections(page(slug).record).items():
+            if slug != "concepts/neural-network":  # summary() draws its table with box characters
+                assert text.isascii(), f"{slug}: {name}"
