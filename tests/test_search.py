@@ -178,8 +178,8 @@ def test_the_right_page_is_first(site, own, language, record_property, capsys):
     record_property(f"search, {language}", said)
     with capsys.disabled():
         print(
-            f"\nSearch, {language}: first {first(rows):.3f}, {left_out} of {left_out + len(queries)} queries left out "
-            "for want of pages"
+            f"\nSearch, {language}: {first(rows):.3f} first; {left_out} of {left_out + len(queries)} queries "
+            "left out, for want of pages"
         )
     if found := below(rows, language):
         pytest.fail(f"{'; '.join(found)}\n{said}", pytrace=False)

@@ -7,7 +7,10 @@ const LENGTH = 160 // characters of text around the first matched word
 /** Matches the query's words as pages spell them: 손실 함수 where 손실함수 was typed, layers for layer. */
 export function pattern(units) {
   const spelt = new Set()
-  for (const unit of units) if (unit.weight > 0.5) for (const surface of unit.surfaces) spelt.add(fold(surface))
+  for (const { kind, weight, surfaces } of units) {
+    // Of keras.layers.Dense the whole and Dense, not every keras; of a question not what only asks.
+    if (weight > 0.5 && (kind !== "part" || weight === 1)) for (const surface of surfaces) spelt.add(fold(surface))
+  }
   const alternatives = [...spelt]
     .sort((a, b) => b.length - a.length)
     .map((surface) => spell(surface))
