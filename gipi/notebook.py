@@ -6,6 +6,7 @@ import html
 import json
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from gipi.page import SOURCE, Page, sections
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 BASH = "%%script bash -euo pipefail\n"
 CELL_LIMIT = 120  # seconds
+ANSI = re.compile(r"\x1b\[[\d;]*m")
+LOG = re.compile(r"^WARNING:tensorflow:.*\n?", re.MULTILINE)
 
 
 def export(page: Page, site_url: str) -> nbformat.NotebookNode:
@@ -122,7 +125,8 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     # jupyter_client on Windows needs the selector loop that tornado knows.
     if hasattr(asyncio, "WindowsSelectorEventLoopPolicy"):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80"}):
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
         for notebook, folder in zip(notebooks, folders, strict=True):
             fresh = new_code_cell(
                 f"%reset -f\nimport os, sys\nos.chdir({str(folder)!r})\n"
@@ -139,14 +143,19 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
 
 
 def printed(cell: nbformat.NotebookNode) -> str:
-    """What a code cell printed to stdout, and the last lines of an error."""
+    """What a code cell printed, as text: stdout, text that is displayed, the end of an error.
+
+    In a notebook TensorFlow logs its warnings to stdout, which elsewhere go to stderr.
+    """
     text = ""
     for one in cell.get("outputs", ()):
         if one.output_type == "stream" and one.name == "stdout":
             text += one.text
+        elif one.output_type == "display_data" and not any(kind.startswith("image/") for kind in one.data):
+            text += ANSI.sub("", one.data.get("text/plain", ""))
         elif one.output_type == "error":
             text += f"{one.ename}: {one.evalue}\n"
-    return output.tidy(text)
+    return output.tidy(LOG.sub("", text))
 
 
 def verify(root: Path, slug: str, update: bool) -> list[str]:

@@ -5,6 +5,7 @@ import io
 import linecache
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -212,8 +213,7 @@ class Session:
         for name, printed in (("stdout", outcome.printed), ("stderr", outcome.stderr)):
             if printed.strip():
                 text += f"\n{name}:\n" + "".join(f"    {line}\n" for line in tidy(printed).split("\n")[-30:])
-        missing = what.rpartition("No module named ")[2].split("\n")[0].strip("'")
-        if missing.partition(".")[0] in ("tensorflow", "keras"):
+        if re.match(r"ModuleNotFoundError: No module named '(tensorflow|keras)\b", what):
             text += "\nTensorFlow or Keras is not installed here: python -m pip install -r requirements.txt\n"
         return StepFailure(text.rstrip())
 
