@@ -12,5 +12,7 @@ from gipi.build import (  # noqa: F401
     on_page_context,
     on_page_markdown,
     on_post_build,
+    on_post_page,
+    on_post_template,
     on_pre_build,
 )

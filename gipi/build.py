@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, formula, glossary, hint, notebook, record, report
+from gipi import check, formula, glossary, hint, notebook, record, report, search
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -61,6 +61,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name, text = notebook.script(one, config.site_url or "")
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
+    _search(files, config)
+
+
+def _search(files: Files, config: MkDocsConfig) -> None:
+    """Add our search worker, or say why Material's own search answers."""
+    for source in [file for file in files if file.src_uri.startswith("src/")]:
+        files.remove(source)  # what is bundled is not published
+    config.extra["gipi_search"] = None
+    if not (_root(config) / search.WORKER).is_file():
+        return  # a guide without a search of its own
+    try:
+        worker = search.bundle(_root(config))
+    except search.SearchError as error:
+        if os.environ.get("GIPI_PUBLISH") == "1":
+            raise PluginError(str(error)) from None
+        LOG.info("Material's own search answers: %s", error)
+        return
+    config.extra["gipi_search"] = f"assets/{worker.name}"
+    files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -148,8 +167,26 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
     page.content = hint.add(page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url))
 
 
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+    """Name our search worker in a page's configuration."""
+    if not (worker := config.extra.get("gipi_search")):
+        return output
+    try:
+        return search.swap(output, worker)
+    except search.SearchError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the page of lost readers, which no page is the source of."""
+    return on_post_page(output_content, None, config) if template_name == "404.html" else output_content
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the English site into the Korean one."""
+    """Put the glossary into the search index; build the English site into the Korean one."""
+    if config.extra.get("gipi_search"):
+        index = Path(config.site_dir) / "search" / "search_index.json"
+        search.rewrite(index, _terms(_root(config)), _language(config))
     if _language(config) != "ko":
         return
     start = time.monotonic()

