@@ -8,7 +8,7 @@ SYSTEMS = ("windows-x64", "windows-arm64", "macos-arm64", "macos-x64", "linux-x6
 MARKED = re.compile(r"(?<=^# table: begin\n).*?(?=^# table: end\n)", re.MULTILINE | re.DOTALL)
 
 
-def check_env(table: dict | None = None) -> str:
+def published(table: dict | None = None) -> str:
     """The text of check_env.py, with the guide's own version table in it if one is given.
 
     `table` is made of plain values: "date" ("2026-11-22"), "recommended" (the Python to take, "3.12"),

@@ -169,7 +169,7 @@ TYPE = {
 KO = {
     "python": ("파이썬 {python}에는 텐서플로가 {newest}까지 있습니다.", ""),
     "python-new": (
-        "파이썬 {python}에 맞는 텐서플로 정식판이 이 컴퓨터용으로는 아직 없습니다({date} 기준).",
+        "파이썬 {python}에는 이 컴퓨터에 맞는 텐서플로 정식판이 없습니다({date} 기준).",
         "파이썬 {best}(으로) 환경을 새로 만드세요.",
     ),
     "python-old": (
@@ -189,7 +189,7 @@ KO = {
         "32비트 파이썬인데, 텐서플로는 64비트에만 있습니다.",
         "64비트 파이썬 {best}(을) 설치해 환경을 새로 만드세요.",
     ),
-    "system": ("이 컴퓨터({system})에 맞는 텐서플로가 있습니다.", ""),
+    "system": ("텐서플로가 나오는 종류의 컴퓨터입니다({system}).", ""),
     "system-windows-arm": (
         "ARM 윈도우에 맞는 텐서플로가 없습니다.",
         "구글 코랩을 쓰거나, WSL2의 리눅스에 설치하세요.",
@@ -207,7 +207,7 @@ KO = {
         "프로세서에 AVX 명령이 없어서, 텐서플로를 불러오다 멈춥니다.",
         "이 컴퓨터에서는 구글 코랩을 쓰세요.",
     ),
-    "avx-unknown": ("프로세서에 AVX 명령이 있는지 알아내지 못했지만, 2012년 이후의 컴퓨터라면 대개 있습니다.", ""),
+    "avx-unknown": ("프로세서에 AVX 명령이 있는지는 알아내지 못했습니다.", ""),
     "redistributable": ("VC++ 재배포 패키지가 있습니다.", ""),
     "redistributable-missing": (
         "텐서플로가 쓰는 msvcp140_1.dll이 없어서, 불러올 때 DLL load failed가 납니다.",
@@ -234,15 +234,15 @@ KO = {
     ),
     "pip-missing": (
         "이 파이썬에는 pip가 없습니다.",
-        "pip를 넣으세요. uv로 만든 환경이면 pip 대신 uv pip를 써도 됩니다.",
+        "pip를 넣거나, uv로 만든 환경이면 uv pip로 설치하세요.",
     ),
     "path": ("경로에 문제가 될 글자가 없고 너무 길지도 않습니다.", ""),
     "path-letters": (
-        "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어 말썽이 날 수 있습니다: {path}",
+        "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어서 말썽이 날 수 있습니다.",
         "환경은 C:\\dl처럼 짧은 영문 폴더에 만들고, pip가 멈추면 그 창에서 TEMP와 TMP도 그 폴더로 정하세요.",
     ),
     "path-letters-here": (
-        "{where} 경로에 ASCII가 아닌 글자가 있지만, 말썽은 윈도우에서만 알려져 있습니다: {path}",
+        "{where} 경로에 ASCII가 아닌 글자가 있지만, 말썽은 윈도우에서만 알려져 있습니다.",
         "",
     ),
     "path-long": (
@@ -261,7 +261,7 @@ KO = {
         "환경 안에서 아래 두 줄을 치고, 노트북에서 커널 ‘Python (dl)’을 고르세요.",
     ),
     "kernel-gone": (
-        "주피터의 커널 {names}(은) 이제 없는 파이썬을 가리킵니다.",
+        "이제 없는 파이썬을 가리키는 주피터 커널이 있습니다: {names}",
         "커널을 지우거나, 환경을 다시 만들고 커널도 다시 등록하세요.",
     ),
     "tensorflow-absent": ("이 파이썬에는 텐서플로가 아직 없습니다.", ""),
@@ -293,7 +293,7 @@ KO = {
         "다시 해 보고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
     ),
     "train-error": (
-        "{stage}에서 오류가 났습니다.",
+        "{stage} 오류가 났습니다.",
         "위에 ‘문제’가 있으면 그것부터 풀고, 없으면 마지막 줄을 안내서의 오류 사전에서 찾으세요.",
     ),
     "train-dll-missing": (
@@ -305,19 +305,19 @@ KO = {
         "VC++ 재배포 패키지를 새것으로 설치하고(" + REDISTRIBUTABLE + "), base가 아닌 새 환경에 다시 설치하세요.",
     ),
     "train-illegal": (
-        "{stage}에서 프로세서에 없는 명령을 만나 멈췄습니다({status}).",
+        "{stage} 프로세서에 없는 명령을 만나 멈췄습니다({status}).",
         "애플 실리콘 맥이면 arm64용 파이썬으로 환경을 새로 만들고, 다른 컴퓨터라면 구글 코랩을 쓰세요.",
     ),
     "train-killed": (
-        "{stage}에서 운영 체제가 파이썬을 끝냈습니다({status}, 대개 메모리가 모자랄 때입니다).",
+        "{stage} 운영 체제가 파이썬을 끝냈습니다({status}, 대개 메모리가 모자랄 때입니다).",
         "다른 프로그램을 닫고 다시 해 보세요.",
     ),
     "train-crash": (
-        "{stage}에서 파이썬이 갑자기 멈췄습니다({status}).",
+        "{stage} 파이썬이 갑자기 멈췄습니다({status}).",
         "환경을 새로 만들어 텐서플로만 설치하고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
     ),
     "train-slow": (
-        "{seconds}초가 지나도 {stage}(이) 끝나지 않았습니다.",
+        "{stage} {seconds}초가 넘어서 그만두었습니다.",
         "다른 프로그램을 닫고 다시 해 보고, 그래도 그러면 빠른 디스크에 환경을 새로 만드세요.",
     ),
 }
@@ -325,7 +325,7 @@ KO = {
 EN = {
     "python": ("For Python {python} there is TensorFlow up to {newest}.", ""),
     "python-new": (
-        "For Python {python} there is no stable TensorFlow for this computer yet (as of {date}).",
+        "For Python {python} there is no stable TensorFlow on this computer (as of {date}).",
         "Make a new environment with Python {best}.",
     ),
     "python-old": (
@@ -345,7 +345,7 @@ EN = {
         "This Python has 32 bits, and TensorFlow exists only for 64.",
         "Install a 64-bit Python {best} and make a new environment with it.",
     ),
-    "system": ("There is a TensorFlow for this computer ({system}).", ""),
+    "system": ("TensorFlow is made for this kind of computer ({system}).", ""),
     "system-windows-arm": (
         "There is no TensorFlow for Windows on ARM.",
         "Use Google Colab, or install in the Linux of WSL2.",
@@ -364,7 +364,7 @@ EN = {
         "Use Google Colab on this computer.",
     ),
     "avx-unknown": (
-        "Could not find out whether the processor has AVX instructions; computers since 2012 mostly do.",
+        "Could not find out whether the processor has AVX instructions.",
         "",
     ),
     "redistributable": ("The VC++ redistributable is there.", ""),
@@ -397,11 +397,11 @@ EN = {
     ),
     "path": ("No letters in the paths that could cause trouble, and none is too long.", ""),
     "path-letters": (
-        "The path of {where} has letters outside plain ASCII, which can cause trouble: {path}",
+        "The path of {where} has letters outside plain ASCII, which can cause trouble.",
         "Make the environment in a short, plain folder such as C:\\dl; if pip stops, set TEMP and TMP to it too.",
     ),
     "path-letters-here": (
-        "The path of {where} has letters outside plain ASCII, but trouble is known from Windows only: {path}",
+        "The path of {where} has letters outside plain ASCII, but trouble is known from Windows only.",
         "",
     ),
     "path-long": (
@@ -421,7 +421,7 @@ EN = {
         "Inside the environment type these two lines, and choose the kernel 'Python (dl)' in the notebook.",
     ),
     "kernel-gone": (
-        "Jupyter's kernel {names} points to a Python that is gone.",
+        "A Jupyter kernel points to a Python that is gone: {names}",
         "Remove it, or make the environment again and register the kernel anew.",
     ),
     "tensorflow-absent": ("This Python has no TensorFlow yet.", ""),
@@ -497,15 +497,15 @@ WORDS = {
         "training": "한 걸음 훈련해 봅니다. 몇 분 걸릴 수 있습니다.",
         "fine": "고칠 것이 없습니다.",
         "fine-warn": "고칠 것은 없고, 주의할 것이 {warn}가지 있습니다.",
-        "mend": "고칠 것 {bad}가지, 주의할 것 {warn}가지가 있습니다.",
+        "mend": "고칠 것은 {bad}가지, 주의할 것은 {warn}가지입니다.",
         "prefix": "파이썬의",
         "home": "홈 폴더의",
         "temp": "임시 폴더의",
-        "numpy": "NumPy 불러오기",
-        "tensorflow": "텐서플로 불러오기",
-        "keras": "케라스 불러오기",
-        "train": "훈련",
-        "start": "파이썬 시작",
+        "numpy": "NumPy를 불러오는 중에",
+        "tensorflow": "텐서플로를 불러오는 중에",
+        "keras": "케라스를 불러오는 중에",
+        "train": "훈련하는 중에",
+        "start": "파이썬을 시작하는 중에",
     },
     "en": {
         "title": "Environment check for TensorFlow (Python {python}, {system}, version table of {date})",
@@ -630,8 +630,8 @@ def look():
             "temp": _temp(),
         },
         "long_paths": safely(None, _long_paths),
-        "in_the_way": safely([], _in_the_way, _folders()),
-        "kernels": safely([], _kernels, _kernel_folders()),
+        "in_the_way": safely([], lambda: _in_the_way(_folders())),
+        "kernels": safely([], lambda: _kernels(_kernel_folders())),
         "packages": packages,
         "train": None,
     }
@@ -870,10 +870,12 @@ at("down" if after < before else "up")
 def train(seconds=SECONDS):
     """Train one step; see `outcome` for what comes back."""
     folder = tempfile.mkdtemp(prefix="check_env-")
-    env = dict(os.environ, PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1", KERAS_HOME=folder)
+    env = dict(os.environ, PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1")
+    env.update(KERAS_HOME=folder, MPLCONFIGDIR=folder)
     env.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
-        # Keras writes its settings when it is imported: into a copy, so that the reader's stay untouched.
+        # Keras writes its settings when it is imported (and matplotlib its list of fonts, which Keras
+        # imports): into a copy, so that the reader's stay untouched.
         home = os.environ.get("KERAS_HOME") or os.path.join(os.path.expanduser("~"), ".keras")
         settings = os.path.join(home, "keras.json")
         if os.path.isfile(settings):
@@ -1018,10 +1020,9 @@ def judge(facts, table):
         find("pip")
     before = len(findings)
     for where in ("prefix", "home", "temp"):
-        path = facts["paths"][where]
-        if any(ord(letter) > 127 for letter in path):
+        if any(ord(letter) > 127 for letter in facts["paths"][where]):
             name, level = ("path-letters", "warn") if windows else ("path-letters-here", "ok")
-            find(name, level, where=where, path=path)
+            find(name, level, where=where)
     length = len(facts["paths"]["prefix"])
     if windows and not facts["long_paths"] and length + WINDOWS_REST > LIMIT:
         find("path-long", "warn", length=length)
