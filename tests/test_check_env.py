@@ -648,13 +648,15 @@ def test_kernels_are_read_from_disk(someone, tmp_path):
     told = someone.report(JUPYTER_PATH=str(data))
     assert "'Python (other)'" in told["ids"]["kernel-elsewhere"]["what"] and told["status"] == 0
     kernel(data, "gone", str(tmp_path / "gone" / "bin" / "python"))
-    told = someone.report(JUPYTER_PATH=str(data))
-    assert told["ids"]["kernel-gone"]["type"] == ["jupyter kernelspec remove gone"]
-    kernel(someone.home / ".local" / "share" / "jupyter", "dl", PLAIN)
     (data / "kernels" / "broken").mkdir()
     (data / "kernels" / "broken" / "kernel.json").write_text("[1")
     (data / "kernels" / "r").mkdir()
-    (data / "kernels" / "r" / "kernel.json").write_text('{"argv": ["R"], "language": "R"}')
+    (data / "kernels" / "r" / "kernel.json").write_text('{"argv": ["/gone/R"], "language": "R"}')
+    told = someone.report(JUPYTER_PATH=str(data))
+    assert told["ids"]["kernel-gone"]["type"] == ["jupyter kernelspec remove gone"]
+    names = [one["folder"] for one in told["facts"]["kernels"]]
+    assert sorted(names) == ["gone", "other"]
+    kernel(someone.home / ".local" / "share" / "jupyter", "dl", PLAIN)
     told = someone.report(JUPYTER_PATH=str(data))
     if sys.platform != "darwin":
         assert "'Python (dl)'" in told["ids"]["kernel"]["what"] and "kernel-elsewhere" not in told["ids"]
@@ -702,6 +704,7 @@ def test_a_broken_tensorflow_is_survived(python, kind, someone):
     if kind == "crash":
         assert finding["lines"] == ["the last words"] and "SIGABRT" in finding["what"]
     assert told["facts"]["packages"]["tensorflow"] == "2.21.0" and "pair" in told["ids"]
+    assert "in-the-way" in told["ids"], "an installed package on PYTHONPATH is not in the way"
 
 
 def test_last_lines_are_shown_to_the_reader(someone):
