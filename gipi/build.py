@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, formula, glossary, hint, notebook, record, report, search
+from gipi import check, formula, glossary, hint, notebook, reader, record, report, search
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -45,7 +45,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Add what pages show or offer and what does not lie under docs/: figures, notebooks, scripts.
+    """Add what pages show or offer and what does not lie under docs/: figures, notebooks, scripts, check_env.py.
 
     This runs after mkdocs-jupyter, which would turn the notebooks into pages.
     """
@@ -54,6 +54,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
+    files.append(File.generated(config, "install/check_env.py", content=reader.published()))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
