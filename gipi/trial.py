@@ -46,7 +46,9 @@ class TrialProblem(Exception):
     """A trial cannot be made here; that says nothing about TensorFlow."""
 
 
-def attempt(tensorflow: str, python: str, folder: Path, with_: tuple[str, ...] = (), installer: str = "pip") -> dict:
+def attempt(
+    tensorflow: str, python: str, folder: Path, with_: tuple[str, ...] = (), installer: str = "pip"
+) -> dict:
     """Install this TensorFlow for this Python (such as 3.11), import it, train one step.
 
     `with_` are further requirements for the same command; `installer` is pip
