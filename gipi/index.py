@@ -157,6 +157,18 @@ class Index:
             return archive.read(names[0])
 
 
+class Past:
+    """An index as it was before a day: what appeared later is not there, what was withdrawn since neither."""
+
+    def __init__(self, index: Index, before: date):
+        self._index, self._before = index, before
+        self.metadata = index.metadata
+
+    def wheels(self, project: str) -> list[Wheel]:
+        """All wheels of a project that had appeared."""
+        return [wheel for wheel in self._index.wheels(project) if wheel.day < self._before]
+
+
 class _Remote(io.RawIOBase):
     """A file that lies on a server and is read by range requests."""
 
@@ -482,3 +494,28 @@ def lost(old: dict, index: Index) -> list[str]:
                 now = _sizes(listed[version]).get(system, {})
                 gone += [f"{name} {version} for Python {one} on {system}" for one in pythons if one not in now]
     return gone
+
+
+def requirements(index: Index, system: str) -> list[dict]:
+    """What TensorFlow's releases require of keras, numpy and protobuf, for their newest Python on this system.
+
+    Each minor's first release, which books name, and its newest patch,
+    ascending; last a pre-release that is newer than all: {"tensorflow",
+    "python", "needs"}.
+    """
+    found = []
+    ends = {patches[at][0] for patches in _minors(index, "tensorflow").values() for at in (0, -1)}
+    for version in [*sorted(ends), *map(Version, _coming(index))]:
+        wheels = [one for one in index.wheels("tensorflow") if one.version == version and system in one.systems()]
+        if wheels:
+            wheel = max(wheels, key=lambda one: Version(one.pythons()[-1]))
+            python = wheel.pythons()[-1]
+            needs = _needed(index, wheel, python, system)[0]
+            found.append({"tensorflow": str(version), "python": python, "needs": needs})
+    return found
+
+
+def major(index: Index, project: str, specifier: str = "") -> int:
+    """The first number of the newest release of a project that lies in a range."""
+    wanted = SpecifierSet(specifier)
+    return max(one.version for one in index.wheels(project) if one.version in wanted).major

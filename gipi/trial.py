@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from gipi.run import interpreter
@@ -97,6 +97,28 @@ def attempt(
         if result["outcome"] == "trained":
             result["import_keras"] = _train(KERAS, inside, place, env)
         return result
+
+
+def resolve(wanted: str, python: str, before: date, folder: Path) -> dict[str, str] | None:
+    """What uv would have installed for a requirement when the index held only what appeared before a day.
+
+    {project: version} for Linux x86-64; None where there was no solution. pip
+    may have chosen otherwise.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="resolve-", dir=folder) as place:
+        source = Path(place) / "wanted.in"
+        source.write_text(wanted + "\n", encoding="utf-8")
+        command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--no-annotate", "--no-header"]
+        command += ["--python-version", python, "--python-platform", "x86_64-manylinux_2_28"]
+        command += ["--exclude-newer", f"{before.isoformat()}T00:00:00Z", str(source)]
+        done = _run(command, Path(place), _environment(folder, Path(place)))
+    if done.returncode:
+        if "No solution found" in done.stderr or "unsatisfiable" in done.stderr:
+            return None
+        raise TrialProblem(f"uv cannot resolve {wanted} as of {before}: {done.stderr.strip()[-300:]}")
+    pins = [line.split(";")[0].strip().split("==") for line in done.stdout.splitlines() if "==" in line]
+    return dict(pins)
 
 
 def system() -> str:

@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from packaging.specifiers import SpecifierSet
@@ -272,6 +272,10 @@ WORDS = {
         "cuda": "| 텐서플로 | CUDA 런타임 | cuDNN | NCCL | 안 되는 파이썬 |",
         "keras": "| 케라스 | 바라는 파이썬 | 나온 날 |",
         "any": "적혀 있지 않음",
+        "backtest": "| 일어난 일 | 날 | 맞힌 경고 | 놓친 것 | 헛경고 |",
+        "backtested": "{0}에 돌려 보았습니다. 전날 색인에 있던 것만 보고 규칙이 경고한 것을,"
+        " 두 주 뒤 날짜로 uv가 고른 버전과 견주었습니다. 첫 숫자가 바뀌면 일어난 것으로 쳤습니다."
+        " 설치해 실행하지는 않았습니다.",
         "legend": [
             "**훈련함**: 빈 환경에 설치해 한 단계 훈련했습니다. 누르면 명령과 결과가 나옵니다.",
             "**휠**: 패키지 색인에 그 파이썬용 휠이 있습니다. 실행해 보지는 않았습니다.",
@@ -310,6 +314,9 @@ WORDS = {
         "cuda": "| TensorFlow | CUDA runtime | cuDNN | NCCL | not for Python |",
         "keras": "| Keras | requires Python | released |",
         "any": "not stated",
+        "backtest": "| what happened | day | warned rightly | missed | warned in vain |",
+        "backtested": "Run on {0}. The rules saw only what the index held the day before; what they warned of"
+        " is compared with what uv picks two weeks later. A new first number counts as a break; nothing was installed or run.",
         "legend": [
             "**trained**: installed in an empty environment and trained one step."
             " The link leads to the command and its result.",
@@ -548,6 +555,28 @@ def keras_table(data: dict, language: str) -> str:
     return "\n".join(rows)
 
 
+def backtest_table(data: dict, language: str) -> str:
+    """What the rules would have said before each break: right, missed, in vain; "" where that was not asked."""
+    if "backtest" not in data:
+        return ""
+    words = WORDS[language]
+    rows = [words["backtest"], "| --- | --- | --- | --- | --- |"]
+    for event in data["backtest"]["events"]:
+        cells = [f"{len(event[kind])}: {_listed(event[kind])}" if event[kind] else "0" for kind in KINDS]
+        rows.append(_row([event["event"], event["day"], *cells]))
+    return "\n".join(rows) + "\n\n" + words["backtested"].format(day(data["backtest"]["ran"], language))
+
+
+def _listed(cases: list[dict]) -> str:
+    """numpy: 2.7.4 (1.26.4 → 2.0.0), 2.8.4 (…); python: 3.13."""
+    groups: dict[str, list[str]] = {}
+    for one in cases:
+        name = one["python"] if one["package"] == "python" else one["wanted"].replace("tensorflow==", "")
+        change = f" ({one['from']} → {one['to']})" if one.get("from") else ""
+        groups.setdefault(one["package"], []).append(name + change)
+    return "; ".join(f"{package}: {', '.join(names)}" for package, names in groups.items())
+
+
 def render(data: dict, language: str, today: date | None = None) -> str:
     """All tables with their legend: what stands for `<!-- gipi:versions -->`."""
     titles = {
@@ -688,6 +717,110 @@ def _prefix(name: str) -> str:
     return "keras-nightly " if name == "keras-nightly" else ""
 
 
+# --- backtest ------------------------------------------------------------------
+
+# The day on which it came, and what: a package's new major, or a Python.
+EVENTS = (
+    ("2022-05-26", "protobuf 4"),
+    ("2024-03-07", "keras 3"),
+    ("2024-06-16", "numpy 2"),
+    ("2024-10-07", "python 3.13"),
+)
+PYTHONS = {"3.11": "2022-10-24", "3.12": "2023-10-02", "3.13": "2024-10-07", "3.14": "2025-10-07"}
+WATCHED = ("keras", "numpy", "protobuf")
+KINDS = ("right", "missed", "in_vain")
+
+
+def warnings(index, system: str = "linux-x86_64") -> list[dict]:
+    """What the rules say will break next, from what the index holds: {"wanted", "python", "package", "why"}.
+
+    open: a release admits a major of the package that does not exist yet.
+    coming: a pre-release brings another major than the newest release, for
+    whoever installs without a version. python: the next Python has no wheel.
+    """
+    from gipi.index import major, requirements
+
+    *releases, last = requirements(index, system)
+    coming = last if Version(last["tensorflow"]).is_prerelease else None
+    releases = releases if coming else [*releases, last]
+    found = []
+    for one in releases:
+        for package, range_ in one["needs"].items():
+            if package in WATCHED and SpecifierSet(range_).contains(f"{major(index, package) + 1}.0.0"):
+                found.append(_warning(f"tensorflow=={one['tensorflow']}", one["python"], package, "open"))
+    if coming:
+        newest_ = releases[-1]
+        for package in sorted(set(coming["needs"]) & set(newest_["needs"]) & set(WATCHED)):
+            if major(index, package, coming["needs"][package]) != major(index, package, newest_["needs"][package]):
+                found.append(_warning("tensorflow", newest_["python"], package, "coming"))
+    latest = max((one["python"] for one in (*releases, last)), key=Version)
+    following = f"3.{int(latest.split('.')[1]) + 1}"
+    found.append(_warning("tensorflow", following, "python", "python"))
+    return found
+
+
+def _warning(wanted: str, python: str, package: str, why: str) -> dict:
+    return {"wanted": wanted, "python": python, "package": package, "why": why}
+
+
+def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = None) -> list[dict]:
+    """Warn as if it were the day before each event, then look two weeks later, and keep the result in the source.
+
+    A warning came true where the resolved major of the package changed, or
+    where a Python had come out and nothing can be installed for it. What
+    changed without a warning was missed.
+    """
+    from gipi import trial
+    from gipi.index import Index, Past, requirements
+
+    index = index or Index(root / ".gipi" / "metadata")
+    resolve = resolve or trial.resolve
+    folder, results = root / ".gipi" / "trial", []
+    for day_, event in EVENTS:
+        before = date.fromisoformat(day_)
+        after = before + timedelta(days=14)
+        past = Past(index, before)
+        said = warnings(past)
+        asked = [
+            (f"tensorflow=={one['tensorflow']}", one["python"])
+            for one in requirements(past, "linux-x86_64")
+            if not Version(one["tensorflow"]).is_prerelease
+        ]
+        asked += [("tensorflow", asked[-1][1])]
+        happened = []
+        for wanted, python in asked:
+            old, new = resolve(wanted, python, before, folder), resolve(wanted, python, after, folder)
+            for package in WATCHED:
+                a, b = (old or {}).get(package), (new or {}).get(package)
+                if a and b and Version(a).major != Version(b).major:
+                    happened.append({"wanted": wanted, "python": python, "package": package, "from": a, "to": b})
+        for one in said:
+            out = PYTHONS.get(one["python"], "9") <= after.isoformat()
+            if one["why"] == "python" and out and resolve("tensorflow", one["python"], after, folder) is None:
+                happened.append({**_warning("tensorflow", one["python"], "python", ""), "from": "", "to": ""})
+        keys = ("wanted", "python", "package")
+        true = {tuple(one[key] for key in keys) for one in happened}
+        warned = {tuple(one[key] for key in keys) for one in said}
+        results.append(
+            {
+                "event": event,
+                "day": day_,
+                "right": [one for one in happened if tuple(one[key] for key in keys) in warned],
+                "missed": [one for one in happened if tuple(one[key] for key in keys) not in warned],
+                "in_vain": [one for one in said if tuple(one[key] for key in keys) not in true],
+            }
+        )
+        print(
+            f"{event}: {len(results[-1]['right'])} right, {len(results[-1]['missed'])} missed,"
+            f" {len(results[-1]['in_vain'])} in vain",
+            flush=True,
+        )
+    data = load(root)
+    data["backtest"] = {"ran": (today or datetime.now(UTC).date()).isoformat(), "events": results}
+    save(data, root)
+    return results
+
+
 def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
     """2.15 means its newest patch."""
     if tensorflow.count(".") == 1:
@@ -705,7 +838,7 @@ def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """python -m gipi.versions refresh | try"""
+    """python -m gipi.versions refresh | try | backtest"""
     parser = argparse.ArgumentParser(prog="python -m gipi.versions", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     asking = commands.add_parser("refresh", help="ask the package index, write what is new")
@@ -718,6 +851,7 @@ def main(arguments: list[str] | None = None) -> int:
     trying.add_argument("--all", action="store_true", help="everything not tried yet, one at a time; takes hours")
     trying.add_argument("--installer", choices=("pip", "uv"), help="pip, unless --all: first pip, then uv")
     trying.add_argument("--again", action="store_true", help="also what has been tried")
+    commands.add_parser("backtest", help="what the rules would have said before each break; takes minutes")
     options = parser.parse_args(arguments)
     if options.command == "try" and options.all == bool(options.tensorflow and options.python):
         parser.error("try needs --tensorflow and --python, or --all")
@@ -726,6 +860,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "refresh":
             print("\n".join(refresh(renew=options.renew)) or "Nothing new.")
+        elif options.command == "backtest":
+            backtest()
         else:
             from gipi.trial import system
 
