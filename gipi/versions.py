@@ -315,8 +315,9 @@ WORDS = {
         "keras": "| Keras | requires Python | released |",
         "any": "not stated",
         "backtest": "| what happened | day | warned rightly | missed | warned in vain |",
-        "backtested": "Run on {0}. The rules saw only what the index held the day before; what they warned of"
-        " is compared with what uv picks two weeks later. A new first number counts as a break; nothing was installed or run.",
+        "backtested": "Run on {0}. The rules saw only what the index held the day before."
+        " What they warned of is compared with what uv picks two weeks later."
+        " A new first number counts as a break; nothing was installed or run.",
         "legend": [
             "**trained**: installed in an empty environment and trained one step."
             " The link leads to the command and its result.",
