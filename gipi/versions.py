@@ -170,43 +170,52 @@ def mends(data: dict, tensorflow: str, python: str, system: str) -> tuple[str, .
     A rule, not a measurement: the requirement has no upper bound that keeps
     the breaking version out, and the release is older than it.
     """
-    released = data["index"]["packages"]["tensorflow"][tensorflow]["released"]
-    found = []
-    for name, breaking, appeared, first, constraint in BREAKS:
+    found, release = [], data["index"]["packages"]["tensorflow"].get(tensorflow)
+    for name, breaking, appeared, first, constraint in BREAKS if release else ():
         wanted = needs(data, tensorflow, python, system).get(name)
-        exposed = released < appeared and Version(python) >= Version(first)
+        exposed = release["released"] < appeared and Version(python) >= Version(first)
         if wanted is not None and exposed and SpecifierSet(wanted).contains(breaking):
             found.append(constraint)
     return tuple(found)
 
 
 def try_(
-    pairs: list[tuple[str, str]], root: Path = ROOT, installers=("pip",), again: bool = False, attempt=None
+    pairs: list[tuple[str, str]],
+    root: Path = ROOT,
+    installers: tuple[str, ...] = ("pip",),
+    again: bool = False,
+    with_: tuple[str, ...] = (),
+    attempt=None,
 ) -> int:
     """Try each (TensorFlow, Python) plainly and, where that fails, mended; what has been tried is not repeated.
 
-    Each result is written before the next trial begins. Returns how many trials were made.
+    It is mended with the constraints of the rule, unless others are given.
+    Each result is written before the next trial begins. Returns how many
+    trials were made.
     """
     from gipi import trial
 
     attempt, system, made = attempt or trial.attempt, trial.system(), 0
     for installer in installers:
         for tensorflow, python in pairs:
-            for with_ in ((), mends(load(root), tensorflow, python, system)):
-                key = (tensorflow, python, system, installer, with_)
-                known = {_key(one): one for one in load(root)["trials"]}
-                if key not in known or again:
+            second = with_ or mends(load(root), tensorflow, python, system)
+            for constraints in ((), second) if second else ((),):
+                key = (tensorflow, python, system, installer, constraints)
+                result = next((one for one in load(root)["trials"] if _key(one) == key), None)
+                if result is None or again:
                     try:
-                        result = attempt(tensorflow, python, root / ".gipi" / "trial", with_, installer)
+                        result = attempt(tensorflow, python, root / ".gipi" / "trial", constraints, installer)
                     except trial.TrialProblem as problem:
                         print(f"not tried: {tensorflow}, Python {python}, {installer}: {problem}", flush=True)
                         break
                     data = load(root)
                     data["trials"] = [one for one in data["trials"] if _key(one) != key] + [result]
                     save(data, root)
-                    known[key], made = result, made + 1
+                    made += 1
                     print(told(result), flush=True)
-                if known[key]["outcome"] == "trained" or not mends(load(root), tensorflow, python, system):
+                elif len(pairs) == 1:
+                    print(f"{told(result)} (on {result['date']})", flush=True)
+                if result["outcome"] == "trained":
                     break
     return made
 
@@ -825,16 +834,10 @@ def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = N
 def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
     """2.15 means its newest patch."""
     if tensorflow.count(".") == 1:
-        minor = Version(tensorflow).release[:2]
-        found = [one for one in newest(data) if Version(one).release[:2] == minor]
+        found = [one for one in newest(data) if _minor(one) == _minor(tensorflow)]
         if not found:
             raise VersionsProblem(f"data/versions.json knows no TensorFlow {tensorflow}; run refresh first.")
         tensorflow = found[0]
-    if tensorflow not in data["index"]["packages"]["tensorflow"]:
-        raise VersionsProblem(
-            f"data/versions.json holds no TensorFlow {tensorflow}, only each minor's newest patch"
-            f" and those that are the last for some Python: {', '.join(newest(data))}."
-        )
     return tensorflow, python
 
 
@@ -851,6 +854,7 @@ def main(arguments: list[str] | None = None) -> int:
     trying.add_argument("--python", metavar="3.11", help="an interpreter at hand")
     trying.add_argument("--all", action="store_true", help="everything not tried yet, one at a time; takes hours")
     trying.add_argument("--installer", choices=("pip", "uv"), help="pip, unless --all: first pip, then uv")
+    trying.add_argument("--with", nargs="+", dest="with_", default=[], metavar="numpy<2", help="how to mend it")
     trying.add_argument("--again", action="store_true", help="also what has been tried")
     commands.add_parser("backtest", help="what the rules would have said before each break; takes minutes")
     options = parser.parse_args(arguments)
@@ -869,7 +873,7 @@ def main(arguments: list[str] | None = None) -> int:
             data = load()
             pairs = plan(data, system()) if options.all else [_pair(data, options.tensorflow, options.python)]
             installers = (options.installer,) if options.installer else ("pip", "uv") if options.all else ("pip",)
-            made = try_(pairs, installers=installers, again=options.again)
+            made = try_(pairs, installers=installers, again=options.again, with_=tuple(options.with_))
             print(f"{made} {'trial' if made == 1 else 'trials'} made.")
     except (IndexProblem, VersionsProblem) as problem:
         print(f"{problem}\ndata/versions.json is unchanged.", file=sys.stderr)

@@ -434,6 +434,10 @@ def test_trials_go_on_where_they_stopped(ask, monkeypatch, capsys):
     made.clear()
     assert versions.try_(pairs, ask.root, attempt=attempt) == 0
     assert versions.try_(pairs[:1], ask.root, ("uv",), attempt=attempt) == 1, "uv is a trial of its own"
+    made.clear()
+    two = ("numpy<2", "protobuf<3.21")
+    assert versions.try_(pairs[1:2], ask.root, with_=two, attempt=attempt) == 1, "what is known is not repeated"
+    assert made == [("2.8.4", "3.10", two, "pip")]
     assert "import failed: TypeError" in capsys.readouterr().out
 
 
@@ -654,11 +658,9 @@ def test_an_error_with_a_pipe_does_not_break_the_table(data):
 
 def test_the_committed_source_is_whole():
     data = versions.load()
-    releases = data["index"]["packages"]["tensorflow"]
     minors = [tuple(map(int, one.split(".")[:2])) for one in versions.newest(data)]
     assert minors[0] == (2, 4) and minors == [(2, minor) for minor in range(4, 4 + len(minors))]
     for one in data["trials"]:
-        assert one["tensorflow"] in releases
         assert set(one) >= {"python", "system", "os", "installer", "command", "with", "date", "outcome"}
         assert one["outcome"] == "trained" or one["error"]
     for source in data["documented"]:
