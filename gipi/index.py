@@ -328,7 +328,10 @@ def _release(index: Index, version: Version, wheels: list[Wheel], sizes: dict) -
     lacks: dict[str, dict[str, str]] = {}
     for system, pythons in sizes.items():
         # The wheels of one system say the same for every Python, in their markers (all of 2.4-2.21 compared).
-        wheel = max((one for one in wheels if system in one.systems()), key=lambda one: Version(one.pythons()[-1]))
+        wheel = max(
+            (one for one in wheels if system in one.systems() and one.pythons()),
+            key=lambda one: Version(one.pythons()[-1]),
+        )
         for python in pythons:
             needs, more, lacking = _needed(index, wheel, python, system)
             if lacking:
@@ -395,7 +398,9 @@ def _cuda(index: Index, wheel: Wheel, pythons: list[str]) -> dict:
 
 def _requirements(index: Index, wheel: Wheel, python: str, system: str, extra: str = "") -> list[Requirement]:
     surroundings = environment(python, system) | {"extra": extra}
-    lines = [Requirement(line) for line in index.metadata(wheel).get("requires_dist", [])]
+    said = index.metadata(wheel).get("requires_dist", [])
+    with _problems(wheel.name):
+        lines = [Requirement(line) for line in said]
     return [one for one in lines if one.marker is None or one.marker.evaluate(surroundings)]
 
 

@@ -338,6 +338,10 @@ def _broken_archive(there):
     there.files[f"tensorflow-2.22.0-cp312-cp312-{LINUX}.whl"]["data"] = b"0" * 300_000
 
 
+def _broken_requirement(there):
+    there.add("tensorflow", "2.22.0", f"cp312-cp312-{LINUX}", requires=("numpy >>> 2",))
+
+
 @pytest.mark.parametrize(
     "fault, says",
     [
@@ -350,6 +354,7 @@ def _broken_archive(there):
         (_withdrawn, "no longer lists: tensorflow 2.21.0"),
         (_lost_project, "knows no project keras"),
         (_no_parts, "neither the metadata"),
+        (_broken_requirement, "tensorflow-2.22.0.* cannot be read"),
         (_broken_archive, "tensorflow-2.22.0.* cannot be read"),
     ],
 )
