@@ -215,7 +215,11 @@ def _make_room(folder: Path) -> None:
     """Forget the downloads when they take too much, and what an interrupted trial left."""
     for left in folder.glob("trial-*"):
         shutil.rmtree(left, ignore_errors=True)
-    kept = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    kept = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # another process may be tidying up
+                kept += os.lstat(os.path.join(place, name)).st_size
     if kept > ROOM:
         for cache in ("pip", "uv"):
             shutil.rmtree(folder / cache, ignore_errors=True)

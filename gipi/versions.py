@@ -284,6 +284,7 @@ WORDS = {
         "backtest": "| 일어난 일 | 날 | 맞힌 경고 | 놓친 것 | 헛경고 |",
         "backtested": "{0}에 돌려 보았습니다. 전날 색인에 있던 것만 보고 규칙이 경고한 것을,"
         " 두 주 뒤 날짜로 uv가 고른 버전과 견주었습니다. 첫 숫자가 바뀌면 일어난 것으로 쳤습니다."
+        " 살핀 것은 케라스, NumPy, protobuf와 새 파이썬뿐이고, 마이너마다 첫 릴리스와 마지막 패치를 보았습니다."
         " 설치해 실행하지는 않았습니다.",
         "legend": [
             "**훈련함**: 빈 환경에 설치해 한 단계 훈련했습니다. 누르면 명령과 결과가 나옵니다.",
@@ -326,7 +327,8 @@ WORDS = {
         "backtest": "| what happened | day | warned rightly | missed | warned in vain |",
         "backtested": "Run on {0}. The rules saw only what the index held the day before."
         " What they warned of is compared with what uv picks two weeks later."
-        " A new first number counts as a break; nothing was installed or run.",
+        " A new first number counts as a break. Only Keras, NumPy, protobuf and new Pythons were watched, for each"
+        " minor's first release and newest patch; nothing was installed or run.",
         "legend": [
             "**trained**: installed in an empty environment and trained one step."
             " The link leads to the command and its result.",
