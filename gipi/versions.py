@@ -490,7 +490,11 @@ def trials_table(data: dict, language: str) -> str:
     """Every trial: the command, what happened, the exact last line, the date."""
     words = WORDS[language]
     rows, seen = [words["trials"], "| --- | --- | --- | --- | --- | --- |"], set()
-    for one in reversed(data["trials"]):
+    # The newest first; the trials of one cell stay in their order: plain before mended.
+    ordered = sorted(
+        data["trials"], key=lambda one: (Version(one["tensorflow"]), Version(one["python"])), reverse=True
+    )
+    for one in ordered:
         anchor = _anchor(one["tensorflow"], _minor_of_python(one), one["system"])
         mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
         seen.add(anchor)
