@@ -267,6 +267,7 @@ WORDS = {
         "asked": "패키지 색인에 {0}에 물었습니다.",
         "stale": "**45일이 넘었습니다. 그 뒤에 나온 것은 여기에 없습니다.**",
         "trials": "| 명령 | 파이썬 | 설치 프로그램 | 결과 | 함께 깔린 것 | 날짜 |",
+        "uv": "텐서플로 {0}, 파이썬 {1}: [uv로 설치하면]({3}) {2}도 적어야 합니다. pip로는 그냥 됩니다.",
         "lacking": "텐서플로 {0}, 파이썬 {1}: `{2}`의 휠이 없습니다.",
         "trained": "한 단계 훈련함",
         "install": "설치하다 멈춤",
@@ -310,6 +311,7 @@ WORDS = {
         "asked": "The package index was asked on {0}.",
         "stale": "**That is more than 45 days ago. What appeared since is not here.**",
         "trials": "| command | Python | installer | result | came with it | date |",
+        "uv": "TensorFlow {0}, Python {1}: [with uv]({3}) the command needs {2} too; with pip it does not.",
         "lacking": "TensorFlow {0}, Python {1}: there is no wheel of `{2}`.",
         "trained": "trained one step",
         "install": "installing fails",
@@ -372,17 +374,19 @@ def evidence(data: dict, tensorflow: str, python: str, system: str) -> list[dict
     return found
 
 
-def state(data: dict, tensorflow: str, python: str, system: str) -> tuple[str, tuple[str, ...]]:
-    """(what may be said of a combination, the constraints that its command needs).
+def state(
+    data: dict, tensorflow: str, python: str, system: str, installer: str = "pip"
+) -> tuple[str, tuple[str, ...]]:
+    """(what may be said of a combination, the constraints that its command needs with this installer).
 
     ran: the plain command trained. mended: only with the constraints. failed:
-    neither. wheel: nothing was run; constraints are inferred. lacks, none: it
-    cannot be installed. pip decides; uv counts only where pip was not tried.
+    neither. wheel: nothing was run with this installer; constraints are
+    inferred. lacks, none: it cannot be installed.
     """
     known = evidence(data, tensorflow, python, system)
     kinds = {one["kind"] for one in known}
     trials = [one["trial"] for one in known if one["kind"] == "ran"]
-    trials = [one for one in trials if one["installer"].startswith("pip")] or trials
+    trials = [one for one in trials if one["installer"].startswith(installer)]
     if any(one["outcome"] == "trained" and not one["with"] for one in trials):
         return "ran", ()
     for one in trials:
@@ -395,7 +399,7 @@ def state(data: dict, tensorflow: str, python: str, system: str) -> tuple[str, t
     elsewhere = [
         one
         for one in data["trials"]
-        if one["tensorflow"] == tensorflow and one["installer"].startswith("pip") and not one["with"]
+        if one["tensorflow"] == tensorflow and one["installer"].startswith(installer) and not one["with"]
     ]
     if any(one["outcome"] == "trained" for one in elsewhere):
         return "wheel", ()
@@ -466,6 +470,12 @@ def system_table(data: dict, system: str, language: str) -> str:
             row.append(next((f"{of}: {span}" for of, span in said.items() if _minor(of) == _minor(version)), "–"))
         rows.append(_row(row))
     lines = ["\n".join(rows)]
+    for one in data["trials"]:
+        cell = (one["tensorflow"], ".".join(one["python"].split(".")[:2]), system)
+        if one["system"] == system and one["installer"].startswith("uv") and one["with"]:
+            if one["outcome"] == "trained" and state(data, *cell)[0] == "ran":
+                with_ = ", ".join(f"`{constraint}`" for constraint in one["with"])
+                lines.append(words["uv"].format(*cell[:2], with_, f"#{_anchor(*cell)}"))
     for version, release in releases.items():
         if lacks := {
             one: what for one, what in release.get("lacks", {}).get(system, {}).items() if one in columns

@@ -584,7 +584,9 @@ def test_nothing_is_said_beyond_the_evidence(data):
     state = versions.state
     assert state(data, "2.21.0", "3.12", "linux-x86_64") == ("ran", ())
     assert state(data, "2.8.4", "3.10", "linux-x86_64") == ("mended", ("numpy<2",))
-    assert state(data, "2.21.0", "3.13", "linux-x86_64") == ("failed", ()), "only uv was tried"
+    assert state(data, "2.21.0", "3.13", "linux-x86_64") == ("wheel", ()), "pip was not tried"
+    assert state(data, "2.21.0", "3.13", "linux-x86_64", "uv") == ("failed", ())
+    assert state(data, "2.8.4", "3.10", "linux-x86_64", "uv") == ("wheel", ("numpy<2",)), "inferred by the rule"
     assert state(data, "2.21.0", "3.12", "linux-arm64") == ("wheel", ())
     assert state(data, "2.8.4", "3.9", "linux-x86_64") == ("wheel", ("numpy<2",)), "inferred from 3.10"
     assert state(data, "2.13.1", "3.8", "windows-x86_64") == ("lacks", ())
@@ -644,6 +646,15 @@ def test_every_cell_leads_to_its_evidence(data):
         assert wanted and wanted <= there
     row = next(line for line in text.split("\n") if line.startswith("| 2.8.4 |"))
     assert "[trained](#ran-2.8.4-3.10-linux-x86_64) · `numpy<2`" in row and "2.8.0: 3.7–3.10" in row
+
+
+def test_what_only_uv_needs_is_said_below_the_table(data):
+    data["trials"] += [
+        ran(installer="uv 0.13.9", outcome="import"),
+        ran(installer="uv 0.13.9", with_=("protobuf<8",)),
+    ]
+    text = versions.system_table(data, "linux-x86_64", "en")
+    assert "[with uv](#ran-2.21.0-3.12-linux-x86_64) the command needs `protobuf<8` too" in text
 
 
 def test_both_languages_have_the_same_anchors_and_tables(data):
