@@ -471,11 +471,11 @@ def system_table(data: dict, system: str, language: str) -> str:
         rows.append(_row(row))
     lines = ["\n".join(rows)]
     for one in data["trials"]:
-        cell = (one["tensorflow"], ".".join(one["python"].split(".")[:2]), system)
-        if one["system"] == system and one["installer"].startswith("uv") and one["with"]:
-            if one["outcome"] == "trained" and state(data, *cell)[0] == "ran":
-                with_ = ", ".join(f"`{constraint}`" for constraint in one["with"])
-                lines.append(words["uv"].format(*cell[:2], with_, f"#{_anchor(*cell)}"))
+        cell = (one["tensorflow"], _minor_of_python(one), system)
+        mended = one["installer"].startswith("uv") and one["with"] and one["outcome"] == "trained"
+        if mended and one["system"] == system and state(data, *cell)[0] == "ran":
+            with_ = ", ".join(f"`{constraint}`" for constraint in one["with"])
+            lines.append(words["uv"].format(*cell[:2], with_, f"#{_anchor(*cell)}"))
     for version, release in releases.items():
         if lacks := {
             one: what for one, what in release.get("lacks", {}).get(system, {}).items() if one in columns
