@@ -27,6 +27,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "browser: needs Chromium")
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered
+        config.option.loadscopereorder = False  # the order below is better than by number of tests
 
 
 WATCHDOG = pytest.StashKey[Watchdog]()
@@ -54,6 +55,8 @@ def pytest_collection_modifyitems(config, items):
         out = [item for item in items if item.get_closest_marker("registry")]
         items[:] = [item for item in items if item not in out]
         config.hook.pytest_deselected(items=out)
+    if getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
+        _longest_first(items)
     if config.option.update_outputs:
         chosen = {}
         for item in items:
@@ -61,6 +64,15 @@ def pytest_collection_modifyitems(config, items):
                 chosen.setdefault(item.parent, set()).add(item.step.name)
         for file, names in chosen.items():
             file.refuse_orphans(names)
+
+
+def _longest_first(items: list) -> None:
+    """Pages by the seconds of their last run, so that no worker ends with the longest one alone."""
+    seconds = {}
+    for file in {item.parent for item in items if isinstance(item, StepItem)}:
+        known = record.read(file.page.root).get(file.page.slug, {}).get("steps", {})
+        seconds[file] = sum(step["seconds"] for step in known.values())
+    items.sort(key=lambda item: -seconds.get(item.parent, 0))
 
 
 @pytest.hookimpl(trylast=True)
