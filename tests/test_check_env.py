@@ -542,6 +542,8 @@ def someone(tmp_path) -> Reader:
 
 @pytest.fixture
 def python(request) -> str:
+    if request.param == f"{sys.version_info[0]}.{sys.version_info[1]}":
+        return PLAIN
     found = interpreter(request.param)
     if not found:
         pytest.skip(f"no Python {request.param} at hand")

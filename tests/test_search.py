@@ -270,6 +270,7 @@ def test_keys(site):
         for key, code in (("ㄴ", "KeyS"), ("ㄹ", "KeyF"), ("Process", "KeyS")):
             page.evaluate(PRESS, {"key": key, "code": code})
             expect(field).to_be_focused()
+            expect(page.locator("#__search")).to_be_checked()  # Material opens a moment after the focus
             page.keyboard.press("Escape")
             expect(field).not_to_be_focused()
         # Neither in a field nor with a modifier, nor where another layout has another letter on that key.
