@@ -89,7 +89,7 @@ def swap(page: str, name: str) -> str:
 
 
 def rewrite(path: Path, terms: list[glossary.Term], language: str) -> None:
-    """Material's index in place, enriched and as UTF-8: \\uXXXX for each syllable weighs an eighth more."""
+    """Material's index in place, enriched and as UTF-8: escaped syllables weigh an eighth more."""
     index = enrich(json.loads(path.read_text(encoding="utf-8")), terms, language)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 

@@ -9,17 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from small import CHROMIUM
-
-FLAGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from small import CHROMIUM, FLAGS
 
 # Notes when a worker answers, so that nobody has to wait for a list to come to rest.
 NOTE = """

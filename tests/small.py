@@ -6,6 +6,16 @@ from textwrap import dedent
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
+# Headless, as root, and without asking anybody on the network for anything.
+FLAGS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 MKDOCS = """\
 site_name: Small

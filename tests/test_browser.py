@@ -12,22 +12,13 @@ from playwright.sync_api import expect, sync_playwright
 
 from gipi import notebook, record
 from gipi.page import Page, slugs
-from small import CHROMIUM, ROOT
+from small import CHROMIUM, FLAGS, ROOT
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
 ]
 
-FLAGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 LANGUAGES = ("ko", "en")
 SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
 SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
