@@ -68,8 +68,8 @@ WORDS = {
         "python": "파이썬",
         "system": "시스템",
         "all": "모두",
-        "shown": "표 #개, #줄",
-        "without": "파이썬 #에 설치할 수 있는 텐서플로가 없는 시스템: #",
+        "shown": "표 {}개, {}줄",
+        "without": "파이썬 {}에 설치할 수 있는 텐서플로가 없는 시스템: {}",
     },
     "en": {
         "ran": "trained",
@@ -125,8 +125,8 @@ WORDS = {
         "python": "Python",
         "system": "System",
         "all": "all",
-        "shown": "tables: #, rows: #",
-        "without": "no TensorFlow for Python # on: #",
+        "shown": "tables: {}, rows: {}",
+        "without": "no TensorFlow for Python {} on: {}",
     },
 }
 
