@@ -384,9 +384,10 @@ def _form(data: dict, language: str) -> str:
         "system": NAMES[language],
     }
     selects = [
-        f'<label>{words[name]} <select name="{name}"><option value="">{words["all"]}</option>'
+        f'<span><label for="gipi-{name}">{words[name]}</label> '
+        f'<select id="gipi-{name}" name="{name}"><option value="">{words["all"]}</option>'
         + "".join(f'<option value="{value}">{text}</option>' for value, text in options.items())
-        + "</select></label>"
+        + "</select></span>"
         for name, options in choices.items()
     ]
     said = f'<output data-shown="{words["shown"]}" data-without="{words["without"]}"></output>'
