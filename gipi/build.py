@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, formula, glossary, hint, notebook, reader, record, report, search
+from gipi import check, errors, formula, glossary, hint, notebook, reader, record, report, search
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -98,7 +98,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     tables = {
         "benchmark": lambda: report.benchmark(root, language),
+        "errors": lambda: errors.listing(root, errors.load(root / "data" / "errors.yml"), language),
         "glossary": lambda: glossary.render(_terms(root), language),
+        "messages": lambda: _messages(root, page, language),
         "pages": lambda: report.table(root, language),
         "skips": lambda: report.skips(root, language),
     }
@@ -109,6 +111,19 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         return tables[match[1]]()
 
     return PLACEHOLDER.sub(fill, _outputs(markdown, OUTPUT_TITLE[language]))
+
+
+def _messages(root: Path, page: SitePage, language: str) -> str:
+    """The messages of the error that a page is about."""
+    slug, _ = os.path.splitext(page.file.src_uri)
+    for entry in errors.load(root / "data" / "errors.yml"):
+        if entry.slug == slug:
+            own = Page(root, root / "docs" / language / f"{slug}.md")
+            return errors.render(entry, errors.headings(own), language)
+    raise PluginError(
+        f"docs/{language}/{slug}.md: 'gipi:messages' shows the messages of an error's own page, "
+        f"but data/errors.yml has no entry for '{slug}'."
+    )
 
 
 def _outputs(markdown: str, title: str) -> str:
