@@ -24,8 +24,8 @@ const LOG =
   /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?|[iwe]\d{4} \d\d:\d\d:\d\d|[iwe] (?:external|tensorflow)\/|warning: all log messages before absl|(?:info|warning):(?:tensorflow|absl):|\[?\d\d:\d\d:\d\d[.,]?\d* )/i
 const FATAL = /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?F |F\d{4} \d\d:\d\d:\d\d|F (?:external|tensorflow)\/)/
 const FRAME = [
-  /^File '?[^,]+'?, line \d+/,
-  /^File \S.*:\d+(?:, in .*)?$/,
+  /^File '/, // its end may stand on the next line
+  /^File [^,]+(?::\d+|, line \d+)(?:, in .*)?$/,
   /^(?:Cell|Input) In ?\[ ?[\d* ]*\]/,
   /^(?:~|\/|[A-Za-z]:[\\/]|<ipython-input|<timed |<__array|\.{1,2}[\\/]|\/tmp\/ipykernel).* in .*[)>]$/,
   /^\[\.\.\. skipping/,
@@ -35,7 +35,7 @@ const MARKS = /^[\^~\s]+$|^[-=━─_*\s]{5,}$/
 const CHAIN = /^(?:During handling of the above exception|The above exception was the direct cause)/
 const TRACEBACK = /^Traceback \(most recent call last\)/
 const PROMPT =
-  /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\. ?|In ?\[[\d ]*\]: ?|PS(?: [A-Za-z]:[^>]*|[^>]*)?> ?|[A-Za-z]:\\[^<>|'*?]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
+  /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\. ?|In ?\[[\d ]*\]: ?|PS [^>]*> ?|[A-Za-z]:\\[^<>|'*?:]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
 const POWERSHELL = /^(?:\+ |At line:\d+ char:\d+|위치 ?줄:\d+ 문자:\d+)/
 const NUMBERED = /^(-+> ?)?(\d{1,5})(?: |$)/
 
