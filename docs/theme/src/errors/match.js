@@ -5,15 +5,16 @@
 import { withoutNoise } from "../search/message.js"
 import { fold, tidy } from "./tidy.js"
 
-const TELLS = { plain: 0.9, warning: 0.8, log: 0.6 }
+const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
 const ALARMED = 0.7 // a log line that warns
-const ENOUGH = 0.45
+const ENOUGH = 0.4
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
 const FEW = 6 // words; with fewer, nearly the same words may say anything
-const SHORT = 6 // letters; with fewer a text must be a whole statement
+const SHORT = 6 // letters; with fewer a text must be a whole line
 const REACH = 400 // characters for which a … may stand
 const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
-const BY_THE_WAY = 0.7 // what was logged, beside what was not
+const SAID = new Set(["log", "warning"])
+const ASIDE = 0.7
 const LONGEST = 200_000 // characters of a paste that are read: its beginning and its end
 
 /** Numbers and shapes, which differ where the rest of a message does not. */
@@ -66,16 +67,19 @@ export function match(paste, entries) {
   weigh(lines)
   const text = { ...joined(lines), all: every.map(({ text }) => compact(text)).join("\n") }
   const found = entries.map((entry) => score(entry, text, lines)).filter(({ score }) => score >= ENOUGH)
-  const last = lines.findLast(({ kind }) => kind === "error")
-  // Above an error that no entry knows, what was logged is not what the reader asks about.
-  const known = !last || found.some(({ line }) => line.kind === "error")
-  const logged = found.every(({ line }) => line.kind === "log")
+  const last = lines.findLastIndex(({ kind }) => kind === "error")
+  const kinds = new Set(found.map(({ line }) => line.kind))
   return found
-    .filter(({ line }) => known || !["log", "warning"].includes(line.kind))
-    .map((one) => (one.line.kind === "log" && !logged ? { ...one, score: one.score * BY_THE_WAY } : one))
+    // Above an error that no entry knows, what was logged is not what the reader asks about.
+    .filter(({ line }) => kinds.has("error") || !SAID.has(line.kind) || lines.indexOf(line) > last)
+    .map((one) => (aside(one.line.kind, kinds) ? { ...one, score: one.score * ASIDE } : one))
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, _, [best]) => score >= BESIDE * best.score)
 }
+
+/** Was this said on the way to what the paste is about? */
+const aside = (kind, kinds) =>
+  (kinds.has("error") && kind !== "error" && kind !== "complaint") || (kind === "log" && kinds.size > 1)
 
 /** How much each line tells. */
 function weigh(lines) {
@@ -141,7 +145,7 @@ function better(best, { section }, strength, line, position) {
 const isWord = (character) => /[\p{L}\d_]/u.test(character ?? "")
 
 /** Every place where all parts of a text follow one another within a statement: [{ from, to }]. */
-function exact({ above, parts, opens, closes, whole }, { text, glued, all }) {
+function exact({ above, parts, opens, closes, whole }, { text, line, glued, all }) {
   if (!above.every((one) => all.includes(one))) return []
   const found = []
   const inWord = (at) => glued[at] && isWord(text[at]) && isWord(text[at - 1])
@@ -149,7 +153,7 @@ function exact({ above, parts, opens, closes, whole }, { text, glued, all }) {
     if (opens && inWord(from)) continue
     const to = follow(parts, from, text)
     if (!to || (closes && inWord(to))) continue
-    if (whole && ((from && text[from - 1] !== "\n") || (to < text.length && text[to] !== "\n"))) continue
+    if (whole && (line[from - 1] === line[from] || line[to] === line[to - 1])) continue
     found.push({ from, to })
   }
   return found

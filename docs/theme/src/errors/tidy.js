@@ -21,7 +21,7 @@ const HEAD = new RegExp(String.raw`^${EXCEPTION}\s+Traceback \(most recent`)
 const WARNING = /^(?:.{0,260}?:\d+: )?(?:[a-z_]\w*\.)*[A-Z]?\w*Warning: ?|^warn(?:ing)?\b:?(?!:tensorflow)/i
 const COMPLAINT = /^(?:error|fatal(?: error)?|critical|fatal python error)\b ?:/i
 const LOG =
-  /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?|[iwe]\d{4} \d\d:\d\d:\d\d|[iwe] (?:external|tensorflow)\/|warning: all log messages before absl|(?:info|warning):(?:tensorflow|absl):|\[?\d\d:\d\d:\d\d[.,]?\d* )/i
+  /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?|[iwe]\d{4} \d\d:\d\d:\d\d|[iwe] (?:external|tensorflow)\/|warning: all log messages before absl|(?:info|warning):(?:tensorflow|absl):|to enable (?:the following instructions|them in other operations)|\[?\d\d:\d\d:\d\d[.,]?\d* )/i
 const FATAL = /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?F |F\d{4} \d\d:\d\d:\d\d|F (?:external|tensorflow)\/)/
 const FRAME = [
   /^File '/, // its end may stand on the next line
@@ -58,7 +58,7 @@ export function fold(text) {
  *
  * kind: "error" and what follows of its message, "complaint" (ERROR: …),
  * "warning", "log", "plain"; "code" (frames and source lines) and "input"
- * (what was typed) say nothing. Lines of one statement share their block.
+ * (what was typed) say nothing. Lines that may be one statement share their block.
  * chained: the error is the cause or the consequence of the one after it.
  */
 export function tidy(paste) {
@@ -78,7 +78,8 @@ function bare(paste) {
 /** A notebook's file has each line in quotes: "…\n", */
 function withoutJson(line) {
   const inside = /^\s*"(.*?)(?:\\n)?",?\s*$/.exec(line)
-  return inside && /\\n",?\s*$|\\"/.test(line) ? inside[1].replace(/\\(["\\])/g, "$1") : line
+  if (!inside || !/\\n",?\s*$|\\"/.test(line)) return line
+  return inside[1].replace(/\\(?:u([0-9a-f]{4})|(["\\]))/gi, (_, code, sign) => sign ?? String.fromCharCode(parseInt(code, 16)))
 }
 
 function withoutSigns(lines) {
@@ -94,6 +95,8 @@ function withoutSigns(lines) {
     if (!count || count < 0.7 * full.length) break
     lines = lines.map((line) => (SIGN.exec(line)?.[0].trim() === most ? line.replace(SIGN, "") : line))
   }
+  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)))
+  if (indent > 0 && indent < Infinity) lines = lines.map((line) => line.slice(indent))
   return lines.map((line) => line.replace(/^\s*[│┃|] (?=.*[│┃|]\s*$)|\s*[│┃]\s*$/g, ""))
 }
 
@@ -139,8 +142,7 @@ function classified(raw) {
     else if (wasFrame || (kind === "code" && /^\s{4}/.test(line))) add(text, "code", false)
     else if (columns(raw[i - 1]) === width) add(text, kind, false)
     else if (kind === "code" || kind === "input") add(text, "plain", true)
-    else if (kind === "log" && !LOG_GOES_ON.test(text)) add(text, "plain", true)
-    else add(text, kind, kind === "plain")
+    else add(text, kind === "log" && !LOG_GOES_ON.test(text) ? "plain" : kind, false)
   }
   return found
 }
