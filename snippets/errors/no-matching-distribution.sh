@@ -11,7 +11,7 @@ done
 ask() {
   echo "Python $*"
   python -m pip download --no-deps --only-binary=:all: -d nowhere \
-    --python-version "$@" tensorflow 2>&1 | grep "^ERROR"
+    --python-version "$@" tensorflow 2>&1 | grep -o "requirement.*"
 }
 ask 3.15 --platform win_amd64 || true
 ask 3.12 --platform win32 || true
