@@ -1,5 +1,6 @@
 """The error dictionary of data/errors.yml: what its pages show of it, and what must be true of both."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import yaml
 from gipi.page import Page, PageError, sections, slugs
 
 FOLDER = "errors"
+BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
 RAN = "ran"
 KEYS = ("messages", "also")
 MESSAGE_KEYS = ("text", "from", "section", "lang")
@@ -268,6 +270,16 @@ def listing(root: Path, entries: list[Entry], language: str) -> str:
             f"{_code(first.text, first.lang)}"
         )
     return "\n".join(lines) + "\n"
+
+
+def texts(root: Path, entries: list[Entry], language: str) -> str:
+    """JSON for the box on errors/index: of each entry its name, title and texts, with the section of each."""
+    found = []
+    for entry in entries:
+        known = [[one.text, one.section] if one.section else [one.text] for one in entry.messages]
+        plain = re.sub(r"[`*]", "", title(root, entry, language))
+        found.append({"name": entry.name, "title": plain, "texts": known + [[text] for text in entry.also]})
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _evidence(message: Message, language: str) -> str:
