@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -288,7 +287,10 @@ def _evidence(message: Message, language: str) -> str:
         return words["ran"]
     if thread := THREAD.match(message.source):
         return f"{words['reported']}: [{thread['repo']} #{thread['number']}]({message.source})"
-    return f"{words['documented']}: [{urlsplit(message.source).hostname.removeprefix('www.')}]({message.source})"
+    host, _, path = message.source.removeprefix("https://").partition("/")
+    # On GitHub the repository says who speaks.
+    name = "/".join(path.split("/")[:2]).partition("#")[0] if host == "github.com" else host.removeprefix("www.")
+    return f"{words['documented']}: [{name}]({message.source})"
 
 
 def _code(text: str, lang: str | None) -> str:
