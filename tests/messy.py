@@ -9,9 +9,9 @@ import unicodedata
 
 LOGS = """\
 WARNING: All log messages before absl::InitializeLog() is called are written to STDERR
-I0000 00:00:1732761234.567890   12345 port.cc:153] oneDNN custom operations are on. You may see slightly different \
-numerical results due to floating-point round-off errors from different computation orders. To turn them off, set \
-the environment variable `TF_ENABLE_ONEDNN_OPTS=0`.
+I0000 00:00:1732761234.567890   12345 port.cc:153] oneDNN custom operations are on. You may see slightly \
+different numerical results due to floating-point round-off errors from different computation orders. To turn \
+them off, set the environment variable `TF_ENABLE_ONEDNN_OPTS=0`.
 2024-11-28 10:11:12.131415: I external/local_xla/xla/tsl/cuda/cudart_stub.cc:32] Could not find cuda drivers on \
 your machine, GPU will not be used.
 2024-11-28 10:11:12.202122: I tensorflow/core/platform/cpu_feature_guard.cc:210] This TensorFlow binary is \
@@ -26,7 +26,9 @@ ERROR = re.compile(r"^[\w.]*(?:Error|Exception)\b")
 def ansi(text: str) -> str:
     """Colours as IPython and Python 3.13 put them."""
     text = re.sub(r'(File )("[^"]+")(, line )(\d+)', "\\1\x1b[35m\\2\x1b[0m\\3\x1b[35m\\4\x1b[0m", text)
-    return re.sub(r"(?m)^([\w.]*(?:Error|Exception|Warning))(: .*)?$", "\x1b[1;31m\\1\x1b[0m\x1b[35m\\2\x1b[0m", text)
+    return re.sub(
+        r"(?m)^([\w.]*(?:Error|Exception|Warning))(: .*)?$", "\x1b[1;31m\\1\x1b[0m\x1b[35m\\2\x1b[0m", text
+    )
 
 
 def lost_escapes(text: str) -> str:
@@ -35,10 +37,9 @@ def lost_escapes(text: str) -> str:
 
 
 def ipython(text: str) -> str | None:
-    """A plain traceback as IPython shows it: signatures, numbered lines, an arrow."""
-    if "Traceback (most recent call last):" not in text or "-->" in text or not FRAME.search(text, 0):
-        return None if not re.search(r'(?m)^ *File "', text) else _ipython(text)
-    return _ipython(text)
+    """A plain traceback as IPython shows it: signatures, numbered lines, an arrow; None where there is none."""
+    plain = any(FRAME.match(line) for line in text.split("\n")) and "-->" not in text
+    return _ipython(text) if plain else None
 
 
 def _ipython(text: str) -> str:
@@ -50,15 +51,16 @@ def _ipython(text: str) -> str:
         elif frame := FRAME.match(line):
             number = int(frame["line"])
             place = "Cell In[3]" if frame["path"].startswith("<") else f"File {frame['path']}:{number}"
-            where = ", line 1" if place.startswith("Cell") else f", in {frame['name'] or '<module>'}(*args, **kwargs)"
+            where = (
+                ", line 1" if place.startswith("Cell") else f", in {frame['name'] or '<module>'}(*args, **kwargs)"
+            )
             code = lines[at + 1].strip() if at + 1 < len(lines) and lines[at + 1].startswith("    ") else "f()"
             found += ["", f"{place}{where}", f"    {max(number - 1, 1):>3} try:", f"--> {number:>4}     {code}"]
-            found += [f"    {number + 1:>3} except ValueError as e:", f"    {number + 2:>3}     raise TypeError(e)"]
-        elif at and FRAME.match(lines[at - 1]) and line.startswith("    "):
-            continue
-        elif re.fullmatch(r"\s*[\^~]+\s*", line):
-            continue
-        else:
+            found += [
+                f"    {number + 1:>3} except ValueError as e:",
+                f"    {number + 2:>3}     raise TypeError(e)",
+            ]
+        elif not (at and FRAME.match(lines[at - 1])) and not re.fullmatch(r"\s*[\^~]+\s*", line):
             found.append(line)
     return "\n".join(found)
 
@@ -119,7 +121,7 @@ def in_a_session(text: str) -> str:
 
 def other_words(text: str) -> str:
     """In the middle of somebody's question."""
-    return f"안녕하세요, 딥러닝을 처음 배우는데 이런 오류가 나옵니다. 어떻게 하나요?\n\n```\n{text}\n```\n\n감사합니다!"
+    return f"안녕하세요. 처음 배우는데 이런 오류가 나옵니다.\n\n```\n{text}\n```\n\n감사합니다!"
 
 
 def after_another(text: str) -> str:

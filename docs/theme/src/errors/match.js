@@ -65,7 +65,9 @@ export function match(paste, entries) {
   const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
   if (!lines.length) return []
   weigh(lines)
-  const text = { ...joined(lines), all: every.map(({ text }) => compact(text)).join("\n") }
+  for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
+  const words = new Set(lines.flatMap((line) => line.words))
+  const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
   const found = entries.map((entry) => score(entry, text, lines)).filter(({ score }) => score >= ENOUGH)
   const last = lines.findLastIndex(({ kind }) => kind === "error")
   const kinds = new Set(found.map(({ line }) => line.kind))
@@ -100,7 +102,7 @@ function joined(lines) {
   for (const [i, one] of lines.entries()) {
     if (i && one.block !== lines[i - 1].block) {
       text += "\n"
-      line.push(i)
+      line.push(-1)
       glued.push(false)
     }
     let blank = true
@@ -128,7 +130,7 @@ function score(entry, text, lines) {
       for (let i = text.line[at.from]; i <= text.line[at.to - 1]; i++) explained.add(i)
       best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
     }
-    if (!places.length && one.words.length >= FEW) {
+    if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
       const near = alike(one, lines)
       if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
     }
@@ -184,7 +186,7 @@ function alike({ words, gaps }, lines) {
     const window = [...wordsFrom(lines, i, 2 * words.length + 8)]
     const there = new Set(window)
     if (words.some((word) => isName(word) && !there.has(word))) continue
-    if (words.filter((word) => there.has(word)).length < Math.max(FEW - 1, 0.75 * words.length)) continue
+    if (!most(words, there)) continue
     const others = window.slice(0, words.length).filter((word) => isName(word) && !words.includes(word))
     if (others.length > gaps) continue
     const share = common(words, weights, window) / all
@@ -193,12 +195,13 @@ function alike({ words, gaps }, lines) {
   return best
 }
 
+const most = (words, there) => words.filter((word) => there.has(word)).length >= Math.max(FEW - 1, 0.75 * words.length)
+
 const LIBRARY = /^(?:tensorflow|tf$|keras|numpy|protobuf|conda|cuda|gpu)/
 const isName = (word) => /^'|[._\d]/.test(word) || LIBRARY.test(word)
 
 function* wordsFrom(lines, start, count) {
   for (let i = start; i < lines.length && lines[i].block === lines[start].block; i++) {
-    lines[i].words ??= fold(withoutNoise(lines[i].text)).match(WORD) ?? []
     for (const word of lines[i].words) {
       if (count-- <= 0) return
       yield word
