@@ -27,12 +27,14 @@ const said = (id) => document.getElementById(id).content.cloneNode(true)
 
 function links(hits) {
   const list = document.createElement("ol")
-  for (const { entry, section } of hits) {
+  for (const { entry, section, line } of hits) {
     const link = document.createElement("a")
     link.href = `${entry.name}/${section ? `#${section}` : ""}`
     link.textContent = entry.title
     const item = document.createElement("li")
-    item.append(link)
+    const why = document.createElement("code")
+    why.textContent = line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text
+    item.append(link, document.createElement("br"), why)
     list.append(item)
   }
   return list

@@ -5,22 +5,33 @@
 import { withoutNoise } from "../search/message.js"
 import { fold, tidy } from "./tidy.js"
 
-const TELLS = { complaint: 1, plain: 0.9, warning: 0.8, log: 0.6 } // an error: see weights
-const ENOUGH = 0.45
+const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
+const ALARMED = 0.7 // a log line that warns
+const ENOUGH = 0.4
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
+const FEW = 6 // words; with fewer, nearly the same words may say anything
+const SHORT = 6 // letters; with fewer a text must be a whole line
 const REACH = 400 // characters for which a … may stand
+const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
+const SAID = new Set(["log", "warning"])
+const ASIDE = 0.7
 const LONGEST = 200_000 // characters of a paste that are read: its beginning and its end
 
 /** Numbers and shapes, which differ where the rest of a message does not. */
 const NUMBERS = /[([](?:\d+|none)(?:, ?(?:\d+|none))*,?[)\]]|(?<![\w.'])\d+(?![\w.'])/gi
 const WORD = /'[^'\s]{1,80}'|[\p{L}\d_]+(?:\.[\p{L}\d_]+)*/gu
 
-/** Entries as `match` takes them: [{ name, title, texts: [[text, section], …] }] with their texts cut up. */
+/**
+ * Entries as `match` takes them: [{ name, title, texts: [[text, section], …] }] with their texts cut up.
+ *
+ * A text of several lines is its last one; the others must stand somewhere in
+ * the paste, frames and commands included: what a message is about may stand there.
+ */
 export function prepare(entries) {
   return entries.map((entry) => ({
     ...entry,
     texts: entry.texts.flatMap(([text, section]) => {
-      const exact = { ...pieces(text), section, factor: 1, words: fold(text).match(WORD) ?? [] }
+      const exact = { ...pieces(text), section, factor: 1, words: text.includes("\n") ? [] : (fold(text).match(WORD) ?? []), gaps: text.split("…").length - 1 }
       const loose = text.replace(NUMBERS, "…")
       if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
       return [exact, { ...pieces(loose), section, factor: 0.95, words: [] }]
@@ -30,29 +41,47 @@ export function prepare(entries) {
 
 const letters = (text) => text.match(/[\p{L}\d]/gu)?.length ?? 0
 
+const compact = (text) => fold(text).replace(/\s+/g, "")
+
 function pieces(text) {
-  const parts = fold(text.replaceAll("…", "\n")).split("\n").map((part) => part.replace(/\s+/g, ""))
-  // The more a text says, the less likely it stands there by chance.
-  const strength = 1 - 0.5 * Math.exp(-letters(parts.join("")) / 25)
-  return { parts: parts.filter(Boolean), opens: Boolean(parts[0]), closes: Boolean(parts.at(-1)), strength }
+  const above = text.trim().split("\n")
+  const parts = above.pop().split("…").map(compact)
+  return {
+    above: above.map(compact),
+    parts: parts.filter(Boolean),
+    opens: Boolean(parts[0]),
+    closes: Boolean(parts.at(-1)),
+    whole: letters(parts.join("")) < SHORT,
+    // The more a text says, the less likely it stands there by chance.
+    strength: 1 - 0.5 * Math.exp(-letters(text) / 25),
+  }
 }
 
 /** The entries that a paste fits, best first: [{ entry, section, score }]; none where the evidence is weak. */
 export function match(paste, entries) {
   const half = LONGEST / 2
   const read = paste.length > LONGEST ? `${paste.slice(0, half)}\n${paste.slice(-half)}` : paste
-  const lines = tidy(read).filter(({ kind }) => kind !== "code" && kind !== "input")
+  const every = tidy(read)
+  const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
   if (!lines.length) return []
   weigh(lines)
-  const text = joined(lines)
+  for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
+  const words = new Set(lines.flatMap((line) => line.words))
+  const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
   const found = entries.map((entry) => score(entry, text, lines)).filter(({ score }) => score >= ENOUGH)
-  const last = lines.findLast(({ kind }) => kind === "error")
-  const explained = !last || found.some(({ weight }) => weight >= 0.9)
+  const last = lines.findLastIndex(({ kind }) => kind === "error")
+  const kinds = new Set(found.map(({ line }) => line.kind))
   return found
-    .filter(({ weight }) => explained || weight > TELLS.warning - 0.01 && weight !== TELLS.warning)
+    // Above an error that no entry knows, what was logged is not what the reader asks about.
+    .filter(({ line }) => kinds.has("error") || !SAID.has(line.kind) || lines.indexOf(line) > last)
+    .map((one) => (aside(one.line.kind, kinds) ? { ...one, score: one.score * ASIDE } : one))
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, _, [best]) => score >= BESIDE * best.score)
 }
+
+/** Was this said on the way to what the paste is about? */
+const aside = (kind, kinds) =>
+  (kinds.has("error") && kind !== "error" && kind !== "complaint") || (kind === "log" && kinds.size > 1)
 
 /** How much each line tells. */
 function weigh(lines) {
@@ -61,7 +90,7 @@ function weigh(lines) {
   for (const line of lines) {
     if (line.kind === "error") line.weight = line.block === last.block ? 1 : line.chained ? 0.97 : 0.85
     else if (line.kind === "complaint") line.weight = line.block === first.block ? 1 : 0.95
-    else line.weight = TELLS[line.kind]
+    else line.weight = ALARM.test(line.text) ? ALARMED : TELLS[line.kind]
   }
 }
 
@@ -73,7 +102,7 @@ function joined(lines) {
   for (const [i, one] of lines.entries()) {
     if (i && one.block !== lines[i - 1].block) {
       text += "\n"
-      line.push(i)
+      line.push(-1)
       glued.push(false)
     }
     let blank = true
@@ -93,7 +122,7 @@ function joined(lines) {
 }
 
 function score(entry, text, lines) {
-  let best = { entry, score: 0, weight: 0 }
+  let best = { entry, score: 0 }
   const explained = new Set()
   for (const one of entry.texts) {
     const places = exact(one, text)
@@ -101,8 +130,8 @@ function score(entry, text, lines) {
       for (let i = text.line[at.from]; i <= text.line[at.to - 1]; i++) explained.add(i)
       best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
     }
-    if (!places.length && one.words.length > 4) {
-      const near = alike(one.words, lines)
+    if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
+      const near = alike(one, lines)
       if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
     }
   }
@@ -110,21 +139,24 @@ function score(entry, text, lines) {
   return best.score ? { ...best, score: best.score + (0.06 * explained.size) / lines.length } : best
 }
 
-function better(best, { section }, strength, { weight }, position) {
-  const score = strength * weight + 0.01 * position
-  return score > best.score ? { ...best, score, weight, section } : best
+function better(best, { section }, strength, line, position) {
+  const score = strength * line.weight + 0.01 * position
+  return score > best.score ? { ...best, score, line, section } : best
 }
 
 const isWord = (character) => /[\p{L}\d_]/u.test(character ?? "")
 
 /** Every place where all parts of a text follow one another within a statement: [{ from, to }]. */
-function exact({ parts, opens, closes }, { text, glued }) {
+function exact({ above, parts, opens, closes, whole }, { text, line, glued, all }) {
+  if (!above.every((one) => all.includes(one))) return []
   const found = []
   const inWord = (at) => glued[at] && isWord(text[at]) && isWord(text[at - 1])
   for (let from = text.indexOf(parts[0]); from >= 0; from = text.indexOf(parts[0], from + 1)) {
     if (opens && inWord(from)) continue
     const to = follow(parts, from, text)
-    if (to && !(closes && inWord(to))) found.push({ from, to })
+    if (!to || (closes && inWord(to))) continue
+    if (whole && (line[from - 1] === line[from] || line[to] === line[to - 1])) continue
+    found.push({ from, to })
   }
   return found
 }
@@ -143,9 +175,10 @@ function follow(parts, from, text) {
  * The statement that says nearly the same in nearly the same words: { share, line }.
  *
  * Names decide: 'torch' is not 'tensorflow'. What a text has in quotes, or with
- * a full stop or an underscore in it, must be there.
+ * a full stop or an underscore in it, must be there; and no more names than it
+ * has gaps for.
  */
-function alike(words, lines) {
+function alike({ words, gaps }, lines) {
   const weights = words.map((word) => (isName(word) ? 3 : 1))
   const all = weights.reduce((sum, weight) => sum + weight)
   let best = null
@@ -153,18 +186,22 @@ function alike(words, lines) {
     const window = [...wordsFrom(lines, i, 2 * words.length + 8)]
     const there = new Set(window)
     if (words.some((word) => isName(word) && !there.has(word))) continue
-    if (words.filter((word) => there.has(word)).length < Math.max(5, 0.75 * words.length)) continue
+    if (!most(words, there)) continue
+    const others = window.slice(0, words.length).filter((word) => isName(word) && !words.includes(word))
+    if (others.length > gaps) continue
     const share = common(words, weights, window) / all
     if (share >= 0.8 && share * line.weight > (best ? best.share * best.line.weight : 0)) best = { share, line }
   }
   return best
 }
 
-const isName = (word) => /^'|[._\d]/.test(word)
+const most = (words, there) => words.filter((word) => there.has(word)).length >= Math.max(FEW - 1, 0.75 * words.length)
+
+const LIBRARY = /^(?:tensorflow|tf$|keras|numpy|protobuf|conda|cuda|gpu)/
+const isName = (word) => /^'|[._\d]/.test(word) || LIBRARY.test(word)
 
 function* wordsFrom(lines, start, count) {
   for (let i = start; i < lines.length && lines[i].block === lines[start].block; i++) {
-    lines[i].words ??= fold(withoutNoise(lines[i].text)).match(WORD) ?? []
     for (const word of lines[i].words) {
       if (count-- <= 0) return
       yield word

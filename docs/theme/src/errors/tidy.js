@@ -21,10 +21,11 @@ const HEAD = new RegExp(String.raw`^${EXCEPTION}\s+Traceback \(most recent`)
 const WARNING = /^(?:.{0,260}?:\d+: )?(?:[a-z_]\w*\.)*[A-Z]?\w*Warning: ?|^warn(?:ing)?\b:?(?!:tensorflow)/i
 const COMPLAINT = /^(?:error|fatal(?: error)?|critical|fatal python error)\b ?:/i
 const LOG =
-  /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?|[iwe]\d{4} \d\d:\d\d:\d\d|[iwe] (?:external|tensorflow)\/|warning: all log messages before absl|(?:info|warning):(?:tensorflow|absl):|\[?\d\d:\d\d:\d\d[.,]?\d* )/i
+  /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?|[iwe]\d{4} \d\d:\d\d:\d\d|[iwe] (?:external|tensorflow)\/|warning: all log messages before absl|(?:info|warning):(?:tensorflow|absl):|to enable (?:the following instructions|them in other operations)|\[?\d\d:\d\d:\d\d[.,]?\d* )/i
 const FATAL = /^(?:\d{4}-\d\d-\d\d[ t]\d\d:\d\d:\d\d[.,]?\d*: ?F |F\d{4} \d\d:\d\d:\d\d|F (?:external|tensorflow)\/)/
 const FRAME = [
   /^File '/, // its end may stand on the next line
+  /^File \S.*:\d+ in \S/,
   /^File [^,]+(?::\d+|, line \d+)(?:, in .*)?$/,
   /^(?:Cell|Input) In ?\[ ?[\d* ]*\]/,
   /^(?:~|\/|[A-Za-z]:[\\/]|<ipython-input|<timed |<__array|\.{1,2}[\\/]|\/tmp\/ipykernel).* in .*[)>]$/,
@@ -36,7 +37,10 @@ const CHAIN = /^(?:During handling of the above exception|The above exception wa
 const TRACEBACK = /^Traceback \(most recent call last\)/
 const PROMPT =
   /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\. ?|In ?\[[\d ]*\]: ?|PS [^>]*> ?|[A-Za-z]:\\[^<>|'*?:]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
-const POWERSHELL = /^(?:\+ |At line:\d+ char:\d+|위치 ?줄:\d+ 문자:\d+)/
+const POWERSHELL = /^(?:\+ (?!CategoryInfo|FullyQualified)|At line:\d+ char:\d+|위치 ?줄:\d+ 문자:\d+)/
+// What TensorFlow logs takes one line, but for these.
+const LOG_GOES_ON =
+  /^(?:To enable |Skipping registering|Instructions for updating|Use '|pciBusID|coreClock|\s*\[\[?\{\{node|array\.|rebuild )/i
 const NUMBERED = /^(-+> ?)?(\d{1,5})(?: |$)/
 
 /** The text in the form in which messages are compared, but for its blanks. */
@@ -45,7 +49,7 @@ export function fold(text) {
     .replace(QUOTES, "'")
     .normalize("NFKC")
     .replace(/"/g, "'")
-    .replace(/\\+/g, "\\")
+    .replace(/\\+/g, "/")
     .toLowerCase()
 }
 
@@ -54,7 +58,7 @@ export function fold(text) {
  *
  * kind: "error" and what follows of its message, "complaint" (ERROR: …),
  * "warning", "log", "plain"; "code" (frames and source lines) and "input"
- * (what was typed) say nothing. Lines of one statement share their block.
+ * (what was typed) say nothing. Lines that may be one statement share their block.
  * chained: the error is the cause or the consequence of the one after it.
  */
 export function tidy(paste) {
@@ -74,7 +78,8 @@ function bare(paste) {
 /** A notebook's file has each line in quotes: "…\n", */
 function withoutJson(line) {
   const inside = /^\s*"(.*?)(?:\\n)?",?\s*$/.exec(line)
-  return inside && /\\n",?\s*$|\\"/.test(line) ? inside[1].replace(/\\(["\\])/g, "$1") : line
+  if (!inside || !/\\n",?\s*$|\\"/.test(line)) return line
+  return inside[1].replace(/\\(?:u([0-9a-f]{4})|(["\\]))/gi, (_, code, sign) => sign ?? String.fromCharCode(parseInt(code, 16)))
 }
 
 function withoutSigns(lines) {
@@ -90,6 +95,8 @@ function withoutSigns(lines) {
     if (!count || count < 0.7 * full.length) break
     lines = lines.map((line) => (SIGN.exec(line)?.[0].trim() === most ? line.replace(SIGN, "") : line))
   }
+  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)))
+  if (indent > 0 && indent < Infinity) lines = lines.map((line) => line.slice(indent))
   return lines.map((line) => line.replace(/^\s*[│┃|] (?=.*[│┃|]\s*$)|\s*[│┃]\s*$/g, ""))
 }
 
@@ -100,6 +107,7 @@ function classified(raw) {
   let frame = false // the line before was a frame's place
   let chained = false
   const numbered = sourceLines(raw)
+  const width = wrappedAt(raw)
   const add = (text, now, opens) => {
     if (opens) block++
     kind = now
@@ -132,10 +140,24 @@ function classified(raw) {
     else if (LOG.test(text)) add(text, "log", true)
     else if (WARNING.test(text)) add(text, "warning", true)
     else if (wasFrame || (kind === "code" && /^\s{4}/.test(line))) add(text, "code", false)
+    else if (columns(raw[i - 1]) === width) add(text, kind, false)
     else if (kind === "code" || kind === "input") add(text, "plain", true)
-    else add(text, kind, kind === "plain")
+    else add(text, kind === "log" && !LOG_GOES_ON.test(text) ? "plain" : kind, false)
   }
   return found
+}
+
+/** The columns at which a terminal broke the lines; -1 where it did not. */
+function wrappedAt(raw) {
+  const widths = raw.map(columns)
+  const width = Math.max(...widths)
+  return width > 60 && width < 250 && widths.filter((one) => one === width).length > 1 ? width : -1
+}
+
+/** Korean takes two columns, and at the margin one may stay empty. */
+function columns(line = "") {
+  const wide = line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0
+  return line.length + wide + ((line.length + wide) % 2 && wide ? 1 : 0)
 }
 
 const lastError = (found) => found.findLast(({ kind }) => kind === "error")?.block
