@@ -10,11 +10,15 @@ const ALARMED = 0.7 // a log line that warns
 const ENOUGH = 0.4
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
 const FEW = 6 // words; with fewer, nearly the same words may say anything
-const SHORT = 6 // letters; with fewer a text must be a whole line
+const SHORT = 7 // letters; with fewer a text must be a whole line
 const REACH = 400 // characters for which a … may stand
 const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
 const SAID = new Set(["log", "warning"])
 const ASIDE = 0.7
+const FOREIGN = 0.3 // a text that names no library, in an error of a library that is not ours
+const PACKAGE = /(?:site|dist)-packages[\\/]+(\w+)/g
+const OURS = /^(?:tensorflow|keras|tf_keras|tensorboard|ml_dtypes|h5py|google|matplotlib|conda|pip)/
+const NEUTRAL = /^(?:numpy|sklearn|scipy|IPython|ipykernel|jupyter|nb|traitlets|tornado|setuptools)/ // every library calls them
 const LONGEST = 200_000 // characters of a paste that are read: its beginning and its end
 
 /** Numbers and shapes, which differ where the rest of a message does not. */
@@ -52,6 +56,7 @@ function pieces(text) {
     opens: Boolean(parts[0]),
     closes: Boolean(parts.at(-1)),
     whole: letters(parts.join("")) < SHORT,
+    named: NAMED.test(text),
     // The more a text says, the less likely it stands there by chance.
     strength: 1 - 0.5 * Math.exp(-letters(text) / 25),
   }
@@ -65,6 +70,7 @@ export function match(paste, entries) {
   const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
   if (!lines.length) return []
   weigh(lines)
+  disown(every)
   for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
   const words = new Set(lines.flatMap((line) => line.words))
   const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
@@ -77,6 +83,17 @@ export function match(paste, entries) {
     .map((one) => (aside(one.line.kind, kinds) ? { ...one, score: one.score * ASIDE } : one))
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, _, [best]) => score >= BESIDE * best.score)
+}
+
+/** Marks errors that a library raised which this guide is not about: none of ours is on the way there. */
+function disown(every) {
+  let packages = []
+  for (const line of every) {
+    if (line.kind === "code")
+      packages.push(...[...line.text.matchAll(PACKAGE)].map(([, name]) => name).filter((name) => !NEUTRAL.test(name)))
+    else if (line.kind === "error") line.foreign = packages.length > 0 && !packages.some((name) => OURS.test(name))
+    else packages = []
+  }
 }
 
 /** Was this said on the way to what the paste is about? */
@@ -139,8 +156,8 @@ function score(entry, text, lines) {
   return best.score ? { ...best, score: best.score + (0.06 * explained.size) / lines.length } : best
 }
 
-function better(best, { section }, strength, line, position) {
-  const score = strength * line.weight + 0.01 * position
+function better(best, { section, named }, strength, line, position) {
+  const score = strength * line.weight * (line.foreign && !named ? FOREIGN : 1) + 0.01 * position
   return score > best.score ? { ...best, score, line, section } : best
 }
 
@@ -195,6 +212,7 @@ function alike({ words, gaps }, lines) {
   return best
 }
 
+const NAMED = /tensorflow|keras|numpy|protobuf|conda/i
 const most = (words, there) => words.filter((word) => there.has(word)).length >= Math.max(FEW - 1, 0.75 * words.length)
 
 const LIBRARY = /^(?:tensorflow|tf$|keras|numpy|protobuf|conda|cuda|gpu)/

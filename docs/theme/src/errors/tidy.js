@@ -17,6 +17,7 @@ const SIGN = /^\s*(?:#+|\/\/+|>|\*|\||│|┃|--|;|%|REM\b|-)(?: |$)\s?/
 
 const EXCEPTION = String.raw`(?:[A-Za-z_]\w*\.)*_?[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound)`
 const ERROR = new RegExp(String.raw`^(?:E\s+)?${EXCEPTION}\b\s*(?::|$)`)
+const NAMED = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:: |$)/ // below a traceback whatever has a name
 const HEAD = new RegExp(String.raw`^${EXCEPTION}\s+Traceback \(most recent`)
 const WARNING = /^(?:.{0,260}?:\d+: )?(?:[a-z_]\w*\.)*[A-Z]?\w*Warning: ?|^warn(?:ing)?\b:?(?!:tensorflow)/i
 const COMPLAINT = /^(?:error|fatal(?: error)?|critical|fatal python error)\b ?:/i
@@ -37,6 +38,7 @@ const CHAIN = /^(?:During handling of the above exception|The above exception wa
 const TRACEBACK = /^Traceback \(most recent call last\)/
 const PROMPT =
   /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\. ?|In ?\[[\d ]*\]: ?|PS [^>]*> ?|[A-Za-z]:\\[^<>|'*?:]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
+const OUTPUT = /^Out ?\[\d*\]: ?/
 const POWERSHELL = /^(?:\+ (?!CategoryInfo|FullyQualified)|At line:\d+ char:\d+|위치 ?줄:\d+ 문자:\d+)/
 // What TensorFlow logs takes one line, but for these.
 const LOG_GOES_ON =
@@ -105,6 +107,7 @@ function classified(raw) {
   let block = 0
   let kind = "plain"
   let frame = false // the line before was a frame's place
+  let margin = 0 // the blanks before it
   let chained = false
   const numbered = sourceLines(raw)
   const width = wrappedAt(raw)
@@ -114,7 +117,7 @@ function classified(raw) {
     found.push({ text, kind: now, block, chained: now === "error" && chained })
   }
   for (const [i, line] of raw.entries()) {
-    const text = line.trim()
+    const text = line.trim().replace(OUTPUT, "")
     const wasFrame = frame
     frame = false
     if (!text || MARKS.test(text)) continue
@@ -128,6 +131,7 @@ function classified(raw) {
     } else if (FRAME.some((form) => form.test(text))) {
       add(text, "code", kind !== "code")
       frame = true
+      margin = blanks(line)
     } else if (numbered.has(i)) add(text, "code", kind !== "code")
     else if (PROMPT.test(text)) {
       chained = false
@@ -139,13 +143,16 @@ function classified(raw) {
     else if (COMPLAINT.test(text)) add(text, "complaint", true)
     else if (LOG.test(text)) add(text, "log", true)
     else if (WARNING.test(text)) add(text, "warning", true)
-    else if (wasFrame || (kind === "code" && /^\s{4}/.test(line))) add(text, "code", false)
+    else if (wasFrame || (kind === "code" && blanks(line) > margin)) add(text, "code", false)
+    else if (kind === "code" && NAMED.test(text)) add(text, "error", true)
     else if (columns(raw[i - 1]) === width) add(text, kind, false)
     else if (kind === "code" || kind === "input") add(text, "plain", true)
     else add(text, kind === "log" && !LOG_GOES_ON.test(text) ? "plain" : kind, false)
   }
   return found
 }
+
+const blanks = (line) => line.search(/\S/)
 
 /** The columns at which a terminal broke the lines; -1 where it did not. */
 function wrappedAt(raw) {
