@@ -56,7 +56,7 @@ function pieces(text) {
     opens: Boolean(parts[0]),
     closes: Boolean(parts.at(-1)),
     whole: letters(parts.join("")) < SHORT,
-    named: NAMED.test(text),
+    named: NAMED.test(parts.join()),
     // The more a text says, the less likely it stands there by chance.
     strength: 1 - 0.5 * Math.exp(-letters(text) / 25),
   }
