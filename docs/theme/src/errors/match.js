@@ -200,6 +200,7 @@ function alike({ words, gaps }, lines) {
   const all = weights.reduce((sum, weight) => sum + weight)
   let best = null
   for (const [i, line] of lines.entries()) {
+    if (!line.words.some((word) => words.indexOf(word) >= 0 && words.indexOf(word) < 3)) continue
     const window = [...wordsFrom(lines, i, 2 * words.length + 8)]
     const there = new Set(window)
     if (words.some((word) => isName(word) && !there.has(word))) continue

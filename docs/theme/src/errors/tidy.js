@@ -43,7 +43,7 @@ const POWERSHELL = /^(?:\+ (?!CategoryInfo|FullyQualified)|At line:\d+ char:\d+|
 // What TensorFlow logs takes one line, but for these.
 const LOG_GOES_ON =
   /^(?:To enable |Skipping registering|Instructions for updating|Use '|pciBusID|coreClock|\s*\[\[?\{\{node|array\.|rebuild )/i
-const NUMBERED = /^(-+> ?)?(\d{1,5})(?: |$)/
+const NUMBERED = /^(-+>\s*)?(\d{1,5})(?: |$)/
 
 /** The text in the form in which messages are compared, but for its blanks. */
 export function fold(text) {
@@ -147,10 +147,13 @@ function classified(raw) {
     else if (kind === "code" && NAMED.test(text)) add(text, "error", true)
     else if (columns(raw[i - 1]) === width) add(text, kind, false)
     else if (kind === "code" || kind === "input") add(text, "plain", true)
-    else add(text, kind === "log" && !LOG_GOES_ON.test(text) ? "plain" : kind, false)
+    else add(text, kind === "log" && !LOG_GOES_ON.test(text) && !isBroken(raw[i - 1]) ? "plain" : kind, false)
   }
   return found
 }
+
+/** Lines of a log are longer, unless a mail program broke them. */
+const isBroken = (line = "") => line.trim().length > 50 && line.trim().length < 82
 
 const blanks = (line) => line.search(/\S/)
 
@@ -174,7 +177,7 @@ function sourceLines(raw) {
   const numbers = raw.map((line) => Number(NUMBERED.exec(line.trim())?.[2] ?? NaN))
   const found = new Set()
   for (const [i, number] of numbers.entries()) {
-    const arrow = /^\s*-+> ?\d/.test(raw[i])
+    const arrow = /^\s*-+>\s*\d/.test(raw[i])
     const next = numbers[i + 1] === number + 1
     const previous = numbers[i - 1] === number - 1
     if (arrow || next || previous) found.add(i)
