@@ -2,10 +2,6 @@
 grep -q -w avx /proc/cpuinfo && echo "AVX: yes" || echo "AVX: NO"
 # --8<-- [end:avx]
 
-# --8<-- [start:signal]
-python -c "import os, signal; os.kill(os.getpid(), signal.SIGILL)"
-# --8<-- [end:signal]
-
 # --8<-- [start:emulate]
 apt-get download -qq qemu-user-static 2> said.txt
 dpkg -x qemu-user-static*.deb qemu
@@ -25,3 +21,8 @@ bash on.sh Haswell tensorflow 2> said.txt
 # --8<-- [start:without-avx]
 bash on.sh Nehalem tensorflow 2>&1 | grep -o "Illegal instruction"
 # --8<-- [end:without-avx]
+
+# --8<-- [start:signal]
+python -c "import os, signal; os.kill(os.getpid(), signal.SIGILL)" ||
+  echo "status $?"
+# --8<-- [end:signal]
