@@ -19,7 +19,7 @@ bash look.sh book.py
 # --8<-- [start:at-that-time]
 sed "s/editor/then/" look.sh > look-then.sh
 npm install --silent --prefix then pyright@1.1.280 > said.txt
-bash look-then.sh book.py
+bash look-then.sh book.py 2> said.txt
 # --8<-- [end:at-that-time]
 
 # --8<-- [start:keras]
