@@ -152,8 +152,8 @@ function classified(raw) {
   return found
 }
 
-/** Lines of a log are longer, unless a mail program broke them. */
-const isBroken = (line = "") => line.trim().length > 50 && line.trim().length < 82
+/** Lines of a log are longer, and do not end with the level or the file, unless a mail program broke them. */
+const isBroken = (line = "") => /: [IWE]$|\.cc:\d+\]$/.test(line.trim()) || (line.length > 50 && line.length < 82)
 
 const blanks = (line) => line.search(/\S/)
 
