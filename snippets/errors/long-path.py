@@ -3,7 +3,8 @@ import importlib.util
 from pathlib import Path
 
 folder = Path(importlib.util.find_spec("tensorflow").origin).parent
-names = [str(path.relative_to(folder.parent)) for path in folder.rglob("*.h")]
+files = folder.rglob("*.h")
+names = [str(path.relative_to(folder.parent)) for path in files]
 longest = max(names, key=len)
 print("TensorFlow's longest path:", len(longest), "characters")
 print("folders above the file:", longest.count("/"))
