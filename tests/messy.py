@@ -60,7 +60,9 @@ def _ipython(text: str) -> str:
                 f"    {number + 1:>3} except ValueError as e:",
                 f"    {number + 2:>3}     raise TypeError(e)",
             ]
-        elif not (at and FRAME.match(lines[at - 1]) and line.startswith("    ")) and not re.fullmatch(r"\s*[\^~]+\s*", line):
+        elif not (at and FRAME.match(lines[at - 1]) and line.startswith("    ")) and not re.fullmatch(
+            r"\s*[\^~]+\s*", line
+        ):
             found.append(line)
     return "\n".join(found)
 

@@ -1,5 +1,6 @@
 """The error dictionary: its file, what the pages show of it, and where the two disagree."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import markdown
 import pytest
 
 from gipi import check
-from gipi.errors import DictionaryError, listing, load, render
+from gipi.errors import DictionaryError, listing, load, render, texts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -201,3 +202,16 @@ def test_the_list_has_every_entry(guide):
     assert "<code>loss: nan</code>" in shown
     assert "<code>`Glyph` * … missing from font(s) …</code>" in shown
     assert "<small>as reported</small>" in shown
+
+
+def test_the_box_gets_every_text(guide):
+    path = guide.write("data/errors.yml", NAN + FONT)
+    guide.page("", "errors/nan-loss")
+    guide.page("", "errors/korean-font")
+    nan, font = json.loads(texts(guide.root, load(path), "ko"))
+    assert nan == {"name": "nan-loss", "title": "Page errors/nan-loss", "texts": [["loss: nan"]]}
+    assert font["texts"] == [
+        ["Glyph … missing from font(s) …", "fix"],
+        ["한글이 `네모`로 나옵니다"],
+        ["findfont: Font family"],
+    ]

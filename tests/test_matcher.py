@@ -38,8 +38,7 @@ def unrelated() -> list[tuple[None, str, str]]:
 def answers(pastes: list[str], folder: Path) -> list[list[dict]]:
     """What the matcher says to each paste, best first; one process for all."""
     known = [
-        {"name": one.name, "title": one.name, "texts": [[m.text, m.section] for m in one.messages]}
-        | {"texts": [[m.text, m.section] for m in one.messages] + [[text, None] for text in one.also]}
+        {"name": one.name, "texts": [[m.text, m.section] for m in one.messages] + [[text] for text in one.also]}
         for one in ENTRIES
     ]
     file = folder / "pastes.json"
@@ -107,7 +106,7 @@ def test_every_entry_has_an_original(judged):
 
 def test_messy_forms_are_recognised_like_their_originals(judged, tmp_path, record_property, capsys):
     jobs = []
-    for entry, name, paste, hits in judged:
+    for number, (entry, name, paste, hits) in enumerate(judged):
         if first(hits) != entry:
             continue
         forms = {form: make(paste) for form, make in FORMS.items()}
@@ -115,7 +114,9 @@ def test_messy_forms_are_recognised_like_their_originals(judged, tmp_path, recor
             forms |= {form: make(paste) for form, make in FORMS_OF_ERRORS.items()}
         if entry and (at := telling(entry, paste)) is not None:
             forms |= cuts(paste, at)
-        jobs += [(form, entry, name, text) for form, text in forms.items() if text is not None]
+        # Every third form of each original: of all there would be six thousand pastes.
+        some = [one for at, one in enumerate(forms.items()) if (at + number) % 3 == 0]
+        jobs += [(form, entry, name, text) for form, text in some if text is not None]
     found = answers([text for *_, text in jobs], tmp_path)
     right, missed = defaultdict(list), []
     for (form, entry, name, _), hits in zip(jobs, found, strict=True):
