@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, errors, formula, glossary, hint, notebook, reader, record, report, search
+from gipi import check, errors, formula, glossary, hint, notebook, reader, record, report, script, search
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -55,6 +55,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
     files.append(File.generated(config, "install/check_env.py", content=reader.published()))
+    if entries := errors.load(root / "data" / "errors.yml"):
+        texts = errors.texts(root, entries, language)
+        files.append(File.generated(config, "errors/entries.json", content=texts))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
@@ -62,25 +65,32 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name, text = notebook.script(one, config.site_url or "")
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
-    _search(files, config)
+    _scripts(files, config)
 
 
-def _search(files: Files, config: MkDocsConfig) -> None:
-    """Add our search worker, or say why Material's own search answers."""
+def _scripts(files: Files, config: MkDocsConfig) -> None:
+    """Add what is bundled: our search worker (without it Material's own answers), the box of the errors."""
     for source in [file for file in files if file.src_uri.startswith("src/")]:
         files.remove(source)  # what is bundled is not published
     config.extra["gipi_search"] = None
-    if not (_root(config) / search.WORKER).is_file():
-        return  # a guide without a search of its own
+    if worker := _bundled(search.WORKER, config, "Material's own search answers"):
+        config.extra["gipi_search"] = f"assets/{worker.name}"
+        files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
+    if box := _bundled(errors.BOX, config, "the error dictionary has no box to paste into"):
+        files.append(File.generated(config, "assets/errors.js", abs_src_path=str(box)))
+
+
+def _bundled(entry: str, config: MkDocsConfig, otherwise: str) -> Path | None:
+    """The bundle of a script; None, said as information, where it cannot be made or a guide has no such script."""
+    if not (_root(config) / script.SOURCES / entry).is_file():
+        return None
     try:
-        worker = search.bundle(_root(config))
-    except search.SearchError as error:
-        if os.environ.get("GIPI_PUBLISH") == "1":
+        return script.bundle(_root(config), entry)
+    except script.ScriptError as error:
+        if _publishing():
             raise PluginError(str(error)) from None
-        LOG.info("Material's own search answers: %s", error)
-        return
-    config.extra["gipi_search"] = f"assets/{worker.name}"
-    files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
+        LOG.info("%s: %s", otherwise[0].upper() + otherwise[1:], error)
+        return None
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -88,6 +98,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     root, language = _root(config), _language(config)
     slug, suffix = os.path.splitext(page.file.src_uri)
     own = Path(slug).name
+    if (wanted := page.meta.get("script")) and not files.get_file_from_path(wanted):
+        del page.meta["script"]  # it could not be bundled; the page works without it
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
         page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, page, config)

@@ -1,16 +1,17 @@
 """The error dictionary of data/errors.yml: what its pages show of it, and what must be true of both."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import yaml
 
 from gipi.page import Page, PageError, sections, slugs
 
 FOLDER = "errors"
+BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
 RAN = "ran"
 KEYS = ("messages", "also")
 MESSAGE_KEYS = ("text", "from", "section", "lang")
@@ -270,13 +271,26 @@ def listing(root: Path, entries: list[Entry], language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def texts(root: Path, entries: list[Entry], language: str) -> str:
+    """JSON for the box on errors/index: of each entry its name, title and texts, with the section of each."""
+    found = []
+    for entry in entries:
+        known = [[one.text, one.section] if one.section else [one.text] for one in entry.messages]
+        plain = re.sub(r"[`*]", "", title(root, entry, language))
+        found.append({"name": entry.name, "title": plain, "texts": known + [[text] for text in entry.also]})
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
 def _evidence(message: Message, language: str) -> str:
     words = WORDS[language]
     if message.ran:
         return words["ran"]
     if thread := THREAD.match(message.source):
         return f"{words['reported']}: [{thread['repo']} #{thread['number']}]({message.source})"
-    return f"{words['documented']}: [{urlsplit(message.source).hostname.removeprefix('www.')}]({message.source})"
+    host, _, path = message.source.removeprefix("https://").partition("/")
+    # On GitHub the repository says who speaks.
+    name = "/".join(path.split("/")[:2]).partition("#")[0] if host == "github.com" else host.removeprefix("www.")
+    return f"{words['documented']}: [{name}]({message.source})"
 
 
 def _code(text: str, lang: str | None) -> str:

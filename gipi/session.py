@@ -1,5 +1,6 @@
 """The pytest plugin, on top of pytest-codeblocks: a page is a session, a step is a test."""
 
+import os
 import time
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from gipi.page import Page, PageError, Step, find_root, sections
 from gipi.watchdog import Watchdog
 
 PROPERTY = "gipi-page"
+# By which OpenMP (scikit-learn), OpenBLAS (NumPy, SciPy) and TensorFlow are told how many threads to use.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")
 
 
 def pytest_addoption(parser):
@@ -28,6 +31,14 @@ def pytest_configure(config):
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered
         config.option.loadscopereorder = False  # the order below is better than by number of tests
+        _share_cores(config.option.numprocesses)
+
+
+def _share_cores(workers: int) -> None:
+    """Give each worker its part of the cores: numeric libraries that all take all of them wait for one another."""
+    threads = str(max(1, (os.cpu_count() or 1) // workers))
+    for name in THREADS:
+        os.environ.setdefault(name, threads)  # workers inherit it, before they load any of the libraries
 
 
 WATCHDOG = pytest.StashKey[Watchdog]()
