@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from gipi import (
     check,
     compatibility,
+    errors,
     fact,
     formula,
     glossary,
@@ -29,6 +30,7 @@ from gipi import (
     reader,
     record,
     report,
+    script,
     search,
     versions,
 )
@@ -68,6 +70,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
     files.append(File.generated(config, "install/check_env.py", content=reader.published(_table(root))))
+    if entries := errors.load(root / "data" / "errors.yml"):
+        texts = errors.texts(root, entries, language)
+        files.append(File.generated(config, "errors/entries.json", content=texts))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
@@ -76,25 +81,32 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name, text = notebook.script(one, config.site_url or "", filled)
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
-    _search(files, config)
+    _scripts(files, config)
 
 
-def _search(files: Files, config: MkDocsConfig) -> None:
-    """Add our search worker, or say why Material's own search answers."""
+def _scripts(files: Files, config: MkDocsConfig) -> None:
+    """Add what is bundled: our search worker (without it Material's own answers), the box of the errors."""
     for source in [file for file in files if file.src_uri.startswith("src/")]:
         files.remove(source)  # what is bundled is not published
     config.extra["gipi_search"] = None
-    if not (_root(config) / search.WORKER).is_file():
-        return  # a guide without a search of its own
+    if worker := _bundled(search.WORKER, config, "Material's own search answers"):
+        config.extra["gipi_search"] = f"assets/{worker.name}"
+        files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
+    if box := _bundled(errors.BOX, config, "the error dictionary has no box to paste into"):
+        files.append(File.generated(config, "assets/errors.js", abs_src_path=str(box)))
+
+
+def _bundled(entry: str, config: MkDocsConfig, otherwise: str) -> Path | None:
+    """The bundle of a script; None, said as information, where it cannot be made or a guide has no such script."""
+    if not (_root(config) / script.SOURCES / entry).is_file():
+        return None
     try:
-        worker = search.bundle(_root(config))
-    except search.SearchError as error:
-        if os.environ.get("GIPI_PUBLISH") == "1":
+        return script.bundle(_root(config), entry)
+    except script.ScriptError as error:
+        if _publishing():
             raise PluginError(str(error)) from None
-        LOG.info("Material's own search answers: %s", error)
-        return
-    config.extra["gipi_search"] = f"assets/{worker.name}"
-    files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
+        LOG.info("%s: %s", otherwise[0].upper() + otherwise[1:], error)
+        return None
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -102,6 +114,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     root, language = _root(config), _language(config)
     slug, suffix = os.path.splitext(page.file.src_uri)
     own = Path(slug).name
+    if (wanted := page.meta.get("script")) and not files.get_file_from_path(wanted):
+        del page.meta["script"]  # it could not be bundled; the page works without it
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
         page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, page, config)
@@ -112,7 +126,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     answers = {
         "benchmark": lambda: report.benchmark(root, language),
+        "errors": lambda: errors.listing(root, errors.load(root / "data" / "errors.yml"), language),
         "glossary": lambda: glossary.render(_terms(root), language),
+        "messages": lambda: _messages(root, page, language),
         "pages": lambda: report.table(root, language),
         "skips": lambda: report.skips(root, language),
         "version": partial(fact.answer, _versions(root), language),
@@ -129,6 +145,19 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
 def _facts(root: Path, page: Page, text: str) -> str:
     """A piece of a page with its facts about versions, for what is downloaded; tables stay on the page."""
     return placeholder.fill(text, {"version": partial(fact.answer, _versions(root), page.language)}, page.place)
+
+
+def _messages(root: Path, page: SitePage, language: str) -> str:
+    """The messages of the error that a page is about."""
+    slug, _ = os.path.splitext(page.file.src_uri)
+    for entry in errors.load(root / "data" / "errors.yml"):
+        if entry.slug == slug:
+            own = Page(root, root / "docs" / language / f"{slug}.md")
+            return errors.render(entry, errors.headings(own), language)
+    raise PluginError(
+        f"docs/{language}/{slug}.md: 'gipi:messages' shows the messages of an error's own page, "
+        f"but data/errors.yml has no entry for '{slug}'."
+    )
 
 
 def _outputs(markdown: str, title: str) -> str:

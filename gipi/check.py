@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from gipi import claim, fact, figure, glossary, versions
+from gipi import claim, errors, fact, figure, glossary, versions
 from gipi.output import NUMBER
 from gipi.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
 from gipi.placeholder import PLACEHOLDER
@@ -52,7 +52,14 @@ def site(root: Path) -> list[str]:
     found = [sentence for slug in sorted({*known["ko"], *known["en"]}) for sentence in page(root, slug)]
     if not found:
         found = [sentence for slug in known["ko"] for sentence in _unrecorded(root, slug)]
-    return found + _orphans(root, known["ko"]) + _shared_alt(root, known) + _notebooks(root) + _terms(root)
+    return (
+        found
+        + _orphans(root, known["ko"])
+        + _shared_alt(root, known)
+        + _notebooks(root)
+        + _terms(root)
+        + errors.check(root)
+    )
 
 
 def _notebooks(root: Path) -> list[str]:

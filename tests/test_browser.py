@@ -197,21 +197,73 @@ def test_a_slash_opens_the_search(site, wide, language, word):
     assert first.evaluate("link => link.pathname") == f"/{site.url(language, 'concepts/loss')}"
 
 
+PASTE = """(dl) C:\\dl>python train.py
+Traceback (most recent call last):
+  File "C:\\dl\\train.py", line 1, in <module>
+    import tensorflow
+ImportError: DLL load failed while importing _pywrap_tensorflow_internal: The specified module could not be \
+found."""
+
+
+def paste(page, text: str) -> None:
+    """As by Ctrl+V in the field that has the focus."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("ControlOrMeta+V")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_third_door_opens_the_search(site, windows, language):
-    """A message that a reader pastes there finds something, also where no key is pressed: by touch or mouse."""
+def test_the_third_door_leads_to_the_entry_for_a_paste(site, windows, language):
     found = []
     for window in windows:
         page = window.visit(site.url(language, "index"))
         page.locator(".gipi-hello li:nth-child(3) a").click()
-        search = page.locator(".md-search__input")
-        expect(search).to_be_focused()
-        ready = page.evaluate("JSON.parse(__config.textContent).translations['search.result.placeholder']")
-        expect(page.locator(".md-search-result__meta")).to_have_text(ready, timeout=20_000)
-        search.fill("ModuleNotFoundError: No module named 'tensorflow'")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        label = page.locator("label[for=gipi-pasted]").inner_text()
+        field, status = page.get_by_label(label), page.locator("#gipi-found")
+        expect(status).to_have_role("status")
+        expect(status).to_be_empty()
+        field.focus()
+        paste(page, PASTE)
+        links = status.get_by_role("link")
+        expect(links.first).to_be_visible()
+        found += window.faults()
+        # To the first link by keyboard, and on to its page.
+        page.keyboard.press("Tab")
+        expect(links.first).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/errors/dll-load-failed/*")
+        assert window.where().startswith(site.url(language, "errors/dll-load-failed"))
+        assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
         found += window.faults()
     none(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_box_says_that_nothing_fits_and_sends_nothing(site, wide, language):
+    page = wide.visit(site.url(language, "errors/index"))
+    field, status = page.locator("#gipi-pasted"), page.locator("#gipi-found")
+    expect(field).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url))
+    field.fill("ModuleNotFoundError: No module named 'cv2'")
+    expect(status).to_contain_text(page.locator("#gipi-none").evaluate("one => one.content.textContent.trim()"))
+    expect(status.get_by_role("link")).to_have_attribute("href", "#which-line")
+    none(wide.faults())
+    field.fill(PASTE)
+    expect(status.locator("li a").first).to_be_visible()
+    field.fill("")
+    expect(status).to_be_empty()
+    assert asked == []
+
+
+def test_without_scripts_the_list_of_errors_remains(site, wide):
+    page = wide.page.context.browser.new_context(java_script_enabled=False).new_page()
+    page.goto(wide.root + site.url("ko", "errors/index"))
+    expect(page.locator("#gipi-paste")).to_be_hidden()
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.get_by_role("link", name="아래 목록")).to_be_visible()
+    assert page.locator("#all ~ ul a").count() > 0
+    page.context.close()
 
 
 def test_the_scheme_can_be_changed_and_stays(wide):

@@ -1,0 +1,50 @@
+// The box on errors/index: what is pasted into it is matched here, in the browser.
+
+import { match, prepare } from "./match.js"
+
+const box = document.getElementById("gipi-paste")
+const field = document.getElementById("gipi-pasted")
+const found = document.getElementById("gipi-found")
+const entries = fetch("entries.json").then((answer) => answer.json()).then(prepare)
+
+async function show() {
+  const paste = field.value
+  if (!paste.trim()) return found.replaceChildren()
+  let nodes
+  try {
+    const hits = match(paste, await entries)
+    nodes = hits.length ? [said("gipi-some"), links(hits.slice(0, 3))] : [said("gipi-none")]
+  } catch (error) {
+    nodes = [said("gipi-broken")]
+    console.error(error)
+  }
+  // Something else may have been pasted while the list was on its way.
+  if (field.value === paste) found.replaceChildren(...nodes)
+}
+
+/** One of the page's own sentences. */
+const said = (id) => document.getElementById(id).content.cloneNode(true)
+
+function links(hits) {
+  const list = document.createElement("ol")
+  for (const { entry, section, line } of hits) {
+    const link = document.createElement("a")
+    link.href = `${entry.name}/${section ? `#${section}` : ""}`
+    link.textContent = entry.title
+    const item = document.createElement("li")
+    const why = document.createElement("code")
+    why.textContent = line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text
+    item.append(link, document.createElement("br"), why)
+    list.append(item)
+  }
+  return list
+}
+
+let waiting
+field.addEventListener("input", () => {
+  clearTimeout(waiting)
+  // Who types is not told of each letter.
+  waiting = setTimeout(show, 150)
+})
+box.hidden = false
+show() // a browser restores what was in the field

@@ -1,0 +1,241 @@
+// Which entries of the dictionary a paste is about. What a message says word by
+// word counts, wherever its lines were broken; where it stands says how much: the
+// last error decides, and what TensorFlow logs on the way there does not.
+
+import { withoutNoise } from "../search/message.js"
+import { fold, tidy } from "./tidy.js"
+
+const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
+const ALARMED = 0.7 // a log line that warns
+const ENOUGH = 0.4
+const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
+const FEW = 6 // words; with fewer, nearly the same words may say anything
+const SHORT = 7 // letters; with fewer a text must be a whole line
+const REACH = 400 // characters for which a … may stand
+const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
+const SAID = new Set(["log", "warning"])
+const ASIDE = 0.7
+const FOREIGN = 0.3 // a text that names no library, in an error of a library that is not ours
+const PACKAGE = /(?:site|dist)-packages[\\/]+(\w+)/g
+const OURS = /^(?:tensorflow|keras|tf_keras|tensorboard|ml_dtypes|h5py|google|matplotlib|conda|pip)/
+const NEUTRAL = /^(?:numpy|sklearn|scipy|IPython|ipykernel|jupyter|nb|traitlets|tornado|setuptools)/ // every library calls them
+const LONGEST = 200_000 // characters of a paste that are read: its beginning and its end
+
+/** Numbers and shapes, which differ where the rest of a message does not. */
+const NUMBERS = /[([](?:\d+|none)(?:, ?(?:\d+|none))*,?[)\]]|(?<![\w.'])\d+(?![\w.'])/gi
+const WORD = /'[^'\s]{1,80}'|[\p{L}\d_]+(?:\.[\p{L}\d_]+)*/gu
+
+/**
+ * Entries as `match` takes them: [{ name, title, texts: [[text, section], …] }] with their texts cut up.
+ *
+ * A text of several lines is its last one; the others must stand somewhere in
+ * the paste, frames and commands included: what a message is about may stand there.
+ */
+export function prepare(entries) {
+  return entries.map((entry) => ({
+    ...entry,
+    texts: entry.texts.flatMap(([text, section]) => {
+      const exact = { ...pieces(text), section, factor: 1, words: text.includes("\n") ? [] : (fold(text).match(WORD) ?? []), gaps: text.split("…").length - 1 }
+      const loose = text.replace(NUMBERS, "…")
+      if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
+      return [exact, { ...pieces(loose), section, factor: 0.95, words: [] }]
+    }),
+  }))
+}
+
+const letters = (text) => text.match(/[\p{L}\d]/gu)?.length ?? 0
+
+const compact = (text) => fold(text).replace(/\s+/g, "")
+
+function pieces(text) {
+  const above = text.trim().split("\n")
+  const parts = above.pop().split("…").map(compact)
+  return {
+    above: above.map(compact),
+    parts: parts.filter(Boolean),
+    opens: Boolean(parts[0]),
+    closes: Boolean(parts.at(-1)),
+    whole: letters(parts.join("")) < SHORT,
+    named: NAMED.test(parts.join()),
+    // The more a text says, the less likely it stands there by chance.
+    strength: 1 - 0.5 * Math.exp(-letters(text) / 25),
+  }
+}
+
+/** The entries that a paste fits, best first: [{ entry, section, score }]; none where the evidence is weak. */
+export function match(paste, entries) {
+  const half = LONGEST / 2
+  const read = paste.length > LONGEST ? `${paste.slice(0, half)}\n${paste.slice(-half)}` : paste
+  const every = tidy(read)
+  const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
+  if (!lines.length) return []
+  weigh(lines)
+  disown(every)
+  for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
+  const words = new Set(lines.flatMap((line) => line.words))
+  const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
+  const found = entries.map((entry) => score(entry, text, lines)).filter(({ score }) => score >= ENOUGH)
+  const last = lines.findLastIndex(({ kind }) => kind === "error")
+  const kinds = new Set(found.map(({ line }) => line.kind))
+  return found
+    // Above an error that no entry knows, what was logged is not what the reader asks about.
+    .filter(({ line }) => kinds.has("error") || !SAID.has(line.kind) || lines.indexOf(line) > last)
+    .map((one) => (aside(one.line.kind, kinds) ? { ...one, score: one.score * ASIDE } : one))
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }, _, [best]) => score >= BESIDE * best.score)
+}
+
+/** Marks errors that a library raised which this guide is not about: none of ours is on the way there. */
+function disown(every) {
+  let packages = []
+  for (const line of every) {
+    if (line.kind === "code")
+      packages.push(...[...line.text.matchAll(PACKAGE)].map(([, name]) => name).filter((name) => !NEUTRAL.test(name)))
+    else if (line.kind === "error") line.foreign = packages.length > 0 && !packages.some((name) => OURS.test(name))
+    else packages = []
+  }
+}
+
+/** Was this said on the way to what the paste is about? */
+const aside = (kind, kinds) =>
+  (kinds.has("error") && kind !== "error" && kind !== "complaint") || (kind === "log" && kinds.size > 1)
+
+/** How much each line tells. */
+function weigh(lines) {
+  const last = lines.findLast(({ kind }) => kind === "error")
+  const first = lines.find(({ kind }) => kind === "complaint")
+  for (const line of lines) {
+    if (line.kind === "error") line.weight = line.block === last.block ? 1 : line.chained ? 0.97 : 0.85
+    else if (line.kind === "complaint") line.weight = line.block === first.block ? 1 : 0.95
+    else line.weight = ALARM.test(line.text) ? ALARMED : TELLS[line.kind]
+  }
+}
+
+/** The lines without blanks, so that it does not matter where they were broken; statements stay apart. */
+function joined(lines) {
+  let text = ""
+  const line = []
+  const glued = [] // whether the character stood right after the one before it
+  for (const [i, one] of lines.entries()) {
+    if (i && one.block !== lines[i - 1].block) {
+      text += "\n"
+      line.push(-1)
+      glued.push(false)
+    }
+    let blank = true
+    for (const character of fold(one.text)) {
+      if (/\s/.test(character)) blank = true
+      else {
+        for (let unit = 0; unit < character.length; unit++) {
+          line.push(i)
+          glued.push(!blank || unit > 0)
+        }
+        text += character
+        blank = false
+      }
+    }
+  }
+  return { text, line, glued }
+}
+
+function score(entry, text, lines) {
+  let best = { entry, score: 0 }
+  const explained = new Set()
+  for (const one of entry.texts) {
+    const places = exact(one, text)
+    for (const at of places) {
+      for (let i = text.line[at.from]; i <= text.line[at.to - 1]; i++) explained.add(i)
+      best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
+    }
+    if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
+      const near = alike(one, lines)
+      if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
+    }
+  }
+  // Of two that fit, the one that accounts for more of the paste.
+  return best.score ? { ...best, score: best.score + (0.06 * explained.size) / lines.length } : best
+}
+
+function better(best, { section, named }, strength, line, position) {
+  const score = strength * line.weight * (line.foreign && !named ? FOREIGN : 1) + 0.01 * position
+  return score > best.score ? { ...best, score, line, section } : best
+}
+
+const isWord = (character) => /[\p{L}\d_]/u.test(character ?? "")
+
+/** Every place where all parts of a text follow one another within a statement: [{ from, to }]. */
+function exact({ above, parts, opens, closes, whole }, { text, line, glued, all }) {
+  if (!above.every((one) => all.includes(one))) return []
+  const found = []
+  const inWord = (at) => glued[at] && isWord(text[at]) && isWord(text[at - 1])
+  for (let from = text.indexOf(parts[0]); from >= 0; from = text.indexOf(parts[0], from + 1)) {
+    if (opens && inWord(from)) continue
+    const to = follow(parts, from, text)
+    if (!to || (closes && inWord(to))) continue
+    if (whole && (line[from - 1] === line[from] || line[to] === line[to - 1])) continue
+    found.push({ from, to })
+  }
+  return found
+}
+
+function follow(parts, from, text) {
+  let to = from + parts[0].length
+  for (const part of parts.slice(1)) {
+    const at = text.indexOf(part, to)
+    if (at < 0 || at - to > REACH || text.slice(to, at).includes("\n")) return 0
+    to = at + part.length
+  }
+  return to
+}
+
+/**
+ * The statement that says nearly the same in nearly the same words: { share, line }.
+ *
+ * Names decide: 'torch' is not 'tensorflow'. What a text has in quotes, or with
+ * a full stop or an underscore in it, must be there; and no more names than it
+ * has gaps for.
+ */
+function alike({ words, gaps }, lines) {
+  const weights = words.map((word) => (isName(word) ? 3 : 1))
+  const all = weights.reduce((sum, weight) => sum + weight)
+  let best = null
+  for (const [i, line] of lines.entries()) {
+    if (!line.words.some((word) => words.indexOf(word) >= 0 && words.indexOf(word) < 3)) continue
+    const window = [...wordsFrom(lines, i, 2 * words.length + 8)]
+    const there = new Set(window)
+    if (words.some((word) => isName(word) && !there.has(word))) continue
+    if (!most(words, there)) continue
+    const others = window.slice(0, words.length).filter((word) => isName(word) && !words.includes(word))
+    if (others.length > gaps) continue
+    const share = common(words, weights, window) / all
+    if (share >= 0.8 && share * line.weight > (best ? best.share * best.line.weight : 0)) best = { share, line }
+  }
+  return best
+}
+
+const NAMED = /tensorflow|keras|numpy|protobuf|conda/i
+const most = (words, there) => words.filter((word) => there.has(word)).length >= Math.max(FEW - 1, 0.75 * words.length)
+
+const LIBRARY = /^(?:tensorflow|tf$|keras|numpy|protobuf|conda|cuda|gpu)/
+const isName = (word) => /^'|[._\d]/.test(word) || LIBRARY.test(word)
+
+function* wordsFrom(lines, start, count) {
+  for (let i = start; i < lines.length && lines[i].block === lines[start].block; i++) {
+    for (const word of lines[i].words) {
+      if (count-- <= 0) return
+      yield word
+    }
+  }
+}
+
+/** The weight of the longest common sequence of words. */
+function common(words, weights, window) {
+  let above = new Array(window.length + 1).fill(0)
+  for (const [i, word] of words.entries()) {
+    const row = [0]
+    for (const [j, other] of window.entries())
+      row.push(word === other ? above[j] + weights[i] : Math.max(above[j + 1], row[j]))
+    above = row
+  }
+  return above.at(-1)
+}

