@@ -1,15 +1,18 @@
 """data/versions.json in words and tables: what goes with what, and how that is known."""
 
 from datetime import UTC, date, datetime
+from itertools import groupby
 
 from packaging.version import Version
 
+from gipi.placeholder import NoAnswer
 from gipi.report import day
-from gipi.versions import NAMES, minor, minor_of_python, newest, newest_for, pythons_for, state
+from gipi.versions import NAMES, bounds, minor, minor_of_python, newest, newest_for, pythons_for, state
 
 OLDEST = "3.8"  # Python in the tables; the source holds older ones
 
 KINDS = ("right", "missed", "in_vain")  # what a back test finds
+EVIDENCE = "evidence.md"  # the page on which the trials stand
 STALE = 45  # days after which a page says that the index was asked long ago
 
 WORDS = {
@@ -24,8 +27,8 @@ WORDS = {
         "nothing": "{0}용 텐서플로 휠은 없습니다.",
         "coming": "시험판 {0}에는 파이썬 {1}용 휠이 있습니다. 시험판은 `--pre`를 붙여야 설치됩니다.",
         "asked": "패키지 색인에 {0}에 물었습니다.",
-        "stale": "**45일이 넘었습니다. 그 뒤에 나온 것은 여기에 없습니다.**",
-        "trials": "| 명령 | 파이썬 | 설치 프로그램 | 결과 | 함께 깔린 것 | 날짜 |",
+        "stale": "{0}일이 넘었습니다. 그 뒤에 나온 것은 여기에 없습니다.",
+        "trials": "| 파이썬, 설치 프로그램 | 명령 | 결과 | 함께 깔린 것 | 날짜 |",
         "uv": "텐서플로 {0}, 파이썬 {1}: [uv로 설치하면]({3}) {2}도 적어야 합니다. pip로는 그냥 됩니다.",
         "lacking": "텐서플로 {0}, 파이썬 {1}: `{2}`의 휠이 없습니다.",
         "trained": "한 단계 훈련함",
@@ -56,6 +59,16 @@ WORDS = {
             "파이썬 3.6과 3.7용 휠을 가진 옛 버전도 있지만 표에는 3.8부터 적었습니다.",
         ],
         "reported": "사용자들이 알린 것",
+        "right": "맞힌 경고",
+        "missed": "놓친 것",
+        "in_vain": "헛경고",
+        "none": "없음",
+        "of": "{0}에 고친 문서를 {1}에 읽었습니다.",
+        "python": "파이썬",
+        "system": "시스템",
+        "all": "모두",
+        "shown": "표 #개, #줄",
+        "without": "파이썬 #에 설치할 수 있는 텐서플로가 없는 시스템: #",
     },
     "en": {
         "ran": "trained",
@@ -68,8 +81,8 @@ WORDS = {
         "nothing": "There is no TensorFlow wheel for {0}.",
         "coming": "The pre-release {0} has a wheel for Python {1}. A pre-release is installed only with `--pre`.",
         "asked": "The package index was asked on {0}.",
-        "stale": "**That is more than 45 days ago. What appeared since is not here.**",
-        "trials": "| command | Python | installer | result | came with it | date |",
+        "stale": "That is more than {0} days ago. What appeared since is not here.",
+        "trials": "| Python, installer | command | result | came with it | date |",
         "uv": "TensorFlow {0}, Python {1}: [with uv]({3}) the command needs {2} too; with pip it does not.",
         "lacking": "TensorFlow {0}, Python {1}: there is no wheel of `{2}`.",
         "trained": "trained one step",
@@ -101,6 +114,16 @@ WORDS = {
             "Old releases have wheels for Python 3.6 and 3.7 too; the tables begin with 3.8.",
         ],
         "reported": "What users report",
+        "right": "warned rightly",
+        "missed": "missed",
+        "in_vain": "warned in vain",
+        "none": "none",
+        "of": "changed on {0}, read on {1}",
+        "python": "Python",
+        "system": "System",
+        "all": "all",
+        "shown": "tables: #, rows: #",
+        "without": "no TensorFlow for Python # on: #",
     },
 }
 
@@ -125,11 +148,19 @@ def sentence(data: dict, python: str, system: str, language: str) -> str:
 
 def note(data: dict, language: str, today: date | None = None) -> str:
     """When the index was asked; says so where that is long ago."""
-    asked = date.fromisoformat(data["index"]["asked"])
-    text = WORDS[language]["asked"].format(day(data["index"]["asked"], language))
-    if ((today or datetime.now(UTC).date()) - asked).days > STALE:
-        text += " " + WORDS[language]["stale"]
-    return f"{text}\n{{ #asked }}"
+    words, asked = WORDS[language], data["index"]["asked"]
+    when = f'<time datetime="{asked}">{day(asked, language)}</time>'
+    hidden = "" if old(data, today or datetime.now(UTC).date()) else " hidden"
+    text = words["asked"].format(when)
+    return (
+        f'<span id="asked">{text}</span> '
+        f'<strong class="gipi-stale" data-days="{STALE}"{hidden}>{words["stale"].format(STALE)}</strong>'
+    )
+
+
+def old(data: dict, today: date) -> bool:
+    """Whether the index was asked so long ago that it must be said."""
+    return (today - date.fromisoformat(data["index"]["asked"])).days > STALE
 
 
 def system_table(data: dict, system: str, language: str) -> str:
@@ -159,7 +190,7 @@ def system_table(data: dict, system: str, language: str) -> str:
         mended = one["installer"].startswith("uv") and one["with"] and one["outcome"] == "trained"
         if mended and one["system"] == system and state(data, *cell)[0] == "ran":
             with_ = ", ".join(f"`{constraint}`" for constraint in one["with"])
-            lines.append(words["uv"].format(*cell[:2], with_, f"#{_anchor(*cell)}"))
+            lines.append(words["uv"].format(*cell[:2], with_, _evidence(*cell)))
     for version, release in releases.items():
         if lacks := {
             one: what for one, what in release.get("lacks", {}).get(system, {}).items() if one in columns
@@ -181,28 +212,44 @@ def reports(data: dict, system: str, language: str) -> str:
 
 
 def trials_table(data: dict, language: str) -> str:
-    """Every trial: the command, what happened, the exact last line, the date."""
-    words = WORDS[language]
-    rows, seen = [words["trials"], "| --- | --- | --- | --- | --- | --- |"], set()
+    """Every trial, by TensorFlow: the command, what happened, the exact last line, the date."""
+    words, parts, seen = WORDS[language], [], set()
     # The newest first; the trials of one cell stay in their order: plain before mended.
     ordered = sorted(
         data["trials"], key=lambda one: (Version(one["tensorflow"]), Version(one["python"])), reverse=True
     )
-    for one in ordered:
-        anchor = _anchor(one["tensorflow"], minor_of_python(one), one["system"])
-        mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
-        seen.add(anchor)
-        result = words[one["outcome"]]
-        if one["outcome"] != "trained":
-            result += f": {_code(one['error'])}" + (f" … {_code(one['last_line'])}" if "last_line" in one else "")
-        elif one["import_keras"]["outcome"] != "trained":
-            result += f"; {words['no keras']}: {_code(one['import_keras']['error'])}"
-        brought = {name: version for name, version in one.get("versions", {}).items() if name != "tensorflow"}
-        listed = ", ".join(f"{name} {version}" for name, version in brought.items()) or "–"
-        command = f"{mark}`{one['command']}`"
-        rows.append(_row([command, one["python"], one["installer"], result, listed, one["date"]]))
+    for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
+        rows = [words["trials"], _row(["---"] * 5)]
+        for one in trials:
+            anchor = _anchor(tensorflow, minor_of_python(one), one["system"])
+            mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
+            seen.add(anchor)
+            brought = {name: version for name, version in one.get("versions", {}).items() if name != "tensorflow"}
+            listed = ", ".join(f"{name} {version}" for name, version in brought.items()) or "–"
+            python = f"{mark}{one['python']}, {one['installer']}"
+            rows.append(_row([python, f"`{one['command']}`", _result(one, words), listed, one["date"]]))
+        title = f"### {words['tensorflow']} {tensorflow} {{ #trials-{tensorflow.replace('.', '-')} }}"
+        parts += [title, "\n".join(rows)]
     where = sorted({f"{one['os']}, {one['system']}" for one in data["trials"]})
-    return "\n".join(rows) + "\n\n" + words["on"].format("; ".join(where))
+    return "\n\n".join([words["on"].format("; ".join(where)), *parts])
+
+
+def _result(trial: dict, words: dict) -> str:
+    if trial["outcome"] != "trained":
+        text = f"{words[trial['outcome']]}: {_code(trial['error'])}"
+        return text + (f" … {_code(trial['last_line'])}" if "last_line" in trial else "")
+    if trial["import_keras"]["outcome"] != "trained":
+        return f"{words['trained']}; {words['no keras']}: {_code(trial['import_keras']['error'])}"
+    return words["trained"]
+
+
+def documents(data: dict, language: str) -> str:
+    """Whose documentation says which Python was tested, of which day, and when it was read."""
+    words = WORDS[language]
+    return "\n".join(
+        f"- [{one['title']}]({one['address']}): {words['of'].format(one['of'], one['read'])}"
+        for one in data["documented"]
+    )
 
 
 def needs_table(data: dict, language: str) -> str:
@@ -266,68 +313,110 @@ def keras_table(data: dict, language: str) -> str:
 
 
 def backtest_table(data: dict, language: str) -> str:
-    """What the rules would have said before each break: right, missed, in vain; "" where that was not asked."""
+    """What the rules would have said before each break: how often right, missed, in vain; and of what."""
     if "backtest" not in data:
-        return ""
-    words = WORDS[language]
-    rows = [words["backtest"], "| --- | --- | --- | --- | --- |"]
+        raise NoAnswer("data/versions.json has no back test; run python -m gipi.versions backtest.")
+    words, details = WORDS[language], []
+    rows = [words["backtest"], "| --- | --- | ---: | ---: | ---: |"]
     for event in data["backtest"]["events"]:
-        cells = [f"{len(event[kind])}: {_listed(event[kind])}" if event[kind] else "0" for kind in KINDS]
-        rows.append(_row([event["event"], event["day"], *cells]))
-    return "\n".join(rows) + "\n\n" + words["backtested"].format(day(data["backtest"]["ran"], language))
+        rows.append(_row([event["event"], event["day"], *(str(len(event[kind])) for kind in KINDS)]))
+        details.append(f'??? note "{event["event"]}, {event["day"]}"')
+        details += [f"    - {words[kind]}: {_listed(event[kind]) or words['none']}" for kind in KINDS]
+        details.append("")
+    ran = words["backtested"].format(day(data["backtest"]["ran"], language))
+    return "\n".join([*rows, "", ran, "", *details])
 
 
 def _listed(cases: list[dict]) -> str:
-    """numpy: 2.7.4 (1.26.4 → 2.0.0), 2.8.4 (…); python: 3.13."""
+    """numpy 1.26.4 → 2.0.0: 2.7.4, 2.8.4; python: 3.13."""
     groups: dict[str, list[str]] = {}
     for one in cases:
         name = one["python"] if one["package"] == "python" else one["wanted"].replace("tensorflow==", "")
-        change = f" ({one['from']} → {one['to']})" if one.get("from") else ""
-        groups.setdefault(one["package"], []).append(name + change)
+        change = f" {one['from']} → {one['to']}" if one.get("from") else ""
+        groups.setdefault(one["package"] + change, []).append(name)
     return "; ".join(f"{package}: {', '.join(names)}" for package, names in groups.items())
 
 
-def render(data: dict, language: str, today: date | None = None) -> str:
-    """All tables with their legend: what stands for `<!-- gipi:versions -->`."""
-    titles = {
-        "ko": (
-            "어느 텐서플로가 무엇을 바라나",
-            "GPU와 함께: `tensorflow[and-cuda]`",
-            "케라스와 파이썬",
-            "해 본 것",
-        ),
-        "en": (
-            "What each TensorFlow requires",
-            "With a GPU: `tensorflow[and-cuda]`",
-            "Keras and Python",
-            "What was tried",
-        ),
-    }[language]
-    parts = [note(data, language, today), "\n".join(f"- {line}" for line in WORDS[language]["legend"])]
+def systems(data: dict, language: str, today: date | None = None) -> str:
+    """A table for each system under one legend, and a form that a script shows and fills with life."""
+    words = WORDS[language]
+    parts = [
+        note(data, language, today),
+        "\n".join(f"- {line}" for line in words["legend"]),
+        _form(data, language),
+    ]
     for system, name in NAMES[language].items():
         parts += [
+            f'<div class="gipi-system" data-system="{system}" markdown>',
             f"### {name} {{ #{system} }}",
             system_table(data, system, language),
             reports(data, system, language),
+            "</div>",
         ]
-    tables = (needs_table, cuda_table, keras_table, trials_table)
-    for title, anchor, table in zip(
-        titles, ("requires", "and-cuda", "keras-python", "trials"), tables, strict=True
-    ):
-        parts += [f"### {title} {{ #{anchor} }}", table(data, language)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _form(data: dict, language: str) -> str:
+    words = WORDS[language]
+    pythons = {
+        python
+        for release in data["index"]["packages"]["tensorflow"].values()
+        for there in release["wheels"].values()
+        for python in there
+        if Version(python) >= Version(OLDEST)
+    }
+    choices = {
+        "python": {one: one for one in sorted(pythons, key=Version)},
+        "system": NAMES[language],
+    }
+    selects = [
+        f'<label>{words[name]} <select name="{name}"><option value="">{words["all"]}</option>'
+        + "".join(f'<option value="{value}">{text}</option>' for value, text in options.items())
+        + "</select></label>"
+        for name, options in choices.items()
+    ]
+    said = f'<output data-shown="{words["shown"]}" data-without="{words["without"]}"></output>'
+    return f'<form class="gipi-filter" hidden>{"".join(selects)}{said}</form>'
+
+
+PARTS = {
+    "systems": systems,
+    "requires": lambda data, language, today: needs_table(data, language),
+    "and-cuda": lambda data, language, today: cuda_table(data, language),
+    "keras": lambda data, language, today: keras_table(data, language),
+    "trials": lambda data, language, today: trials_table(data, language),
+    "documents": lambda data, language, today: documents(data, language),
+    "backtest": lambda data, language, today: backtest_table(data, language),
+    "asked": note,
+}
+
+
+def render(data: dict, language: str, part: str = "systems", *, today: date | None = None) -> str:
+    """What stands for `<!-- gipi:versions part -->`; `NoAnswer` where there is no such part, or no source."""
+    if part not in PARTS:
+        raise NoAnswer(f"unknown part 'gipi:versions {part}'; there are {', '.join(PARTS)}.")
+    if not data["index"]:
+        raise NoAnswer("there is no data/versions.json; run python -m gipi.versions refresh.")
+    return PARTS[part](data, language, today)
 
 
 def _cell(data: dict, version: str, python: str, system: str, language: str) -> str:
     kind, with_ = state(data, version, python, system)
     if kind == "none":
         return "–"
-    target = {"wheel": "asked", "lacks": f"lacks-{version}-{system}"}.get(kind, _anchor(version, python, system))
-    return " · ".join([f"[{WORDS[language][kind]}](#{target})", *(f"`{one}`" for one in with_)])
+    target = {"wheel": "#asked", "lacks": f"#lacks-{version}-{system}"}.get(
+        kind, _evidence(version, python, system)
+    )
+    return " · ".join([f"[{WORDS[language][kind]}]({target})", *(f"`{one}`" for one in with_)])
 
 
 def _anchor(version: str, python: str, system: str) -> str:
-    return f"ran-{version}-{python}-{system}"
+    return f"{version}-{python}-{system}"
+
+
+def _evidence(version: str, python: str, system: str) -> str:
+    """Where the trials of a cell stand, seen from a page beside that one."""
+    return f"{EVIDENCE}#{_anchor(version, python, system)}"
 
 
 def _row(cells: list[str]) -> str:
@@ -345,11 +434,6 @@ def _thread(report: dict) -> str:
 def joined(pythons: list[str]) -> str:
     """3.8, 3.9, 3.10 as 3.8–3.10."""
     return pythons[0] if len(pythons) == 1 else f"{pythons[0]}–{pythons[-1]}"
-
-
-def bounds(specifier: str) -> str:
-    """A range without the single versions that it leaves out."""
-    return ",".join(part for part in specifier.split(",") if not part.startswith("!="))
 
 
 def _prefix(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from packaging.version import Version
 from gipi.output import write
 
 ROOT = Path(__file__).parent.parent
+RECOMMENDED = "3.12"  # the Python of the commands on the pages; a test says when it is no longer a good one
 # What once broke releases that did not see it coming: the package, its first
 # breaking version, the day that appeared, the first Python that can have it, and
 # the constraint that keeps it out.
@@ -190,6 +192,12 @@ def minor_of_python(trial: dict) -> str:
     return ".".join(trial["python"].split(".")[:2])
 
 
+def bounds(specifier: str) -> str:
+    """A range as a person writes it: <5 for <5.0.0dev, and without the single versions that it leaves out."""
+    parts = [part for part in specifier.split(",") if not part.startswith("!=")]
+    return ",".join(re.sub(r"^(<\d+(?:\.\d+)*?)(?:\.0)*(?:\.?dev\d*)?$", r"\1", part) for part in parts)
+
+
 def _span(pythons: str) -> list[str]:
     """3.8–3.11 in full."""
     first, _, last = pythons.partition("–")
@@ -226,12 +234,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "try" and options.all == bool(options.tensorflow and options.python):
         parser.error("try needs --tensorflow and --python, or --all")
     # Only here: building the pages reads the source, and asks nobody.
-    from gipi import backtest, refresh, trial, trials
+    from gipi import backtest, reader, refresh, trial, trials
     from gipi.index import IndexProblem
 
     try:
         if options.command == "refresh":
             print("\n".join(refresh.refresh(renew=options.renew)) or "Nothing new.")
+            reader.embed(load())
         elif options.command == "backtest":
             backtest.backtest()
         else:
