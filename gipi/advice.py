@@ -1,4 +1,4 @@
-"""The selector's answers in words: the form, the list of all combinations, and the file that the page's script reads."""
+"""The selector's answers in words: a form, a list of all combinations, and what the page's script reads."""
 
 import json
 import re
@@ -23,9 +23,9 @@ from gipi.selector import (
     Selector,
     requirement,
 )
-from gipi.versions import NAMES
+from gipi.versions import NAMES, RECOMMENDED
 
-START = {"system": "windows", "processor": "x86_64", "tool": "conda", "python": "3.12", "device": "cpu"}
+START = {"system": "windows", "processor": "x86_64", "tool": "conda", "python": RECOMMENDED, "device": "cpu"}
 
 WORDS = {
     "ko": {
@@ -56,38 +56,45 @@ WORDS = {
         "first-venv": "먼저 필요한 것: 64비트 파이썬 {python}. 있는지 보는 법은 {venv} 페이지에 있습니다.",
         "first-uv": "먼저 필요한 것: {uv}. 파이썬은 uv가 내려받습니다.",
         "first-wsl2": "먼저 {wsl}를 켜고, 아래 명령은 그 안의 리눅스 터미널에 넣으세요.",
-        "cmd": "파워셸 대신 명령 프롬프트를 쓴다면 <code>Activate.ps1</code>을 <code>activate.bat</code>로 바꾸세요.",
-        "ran": "{date} {where}의 빈 환경에 <code>{command}</code>로 설치해 한 단계 훈련했습니다"
-        "({installer}, 파이썬 {python}).",
-        "failed": "{date} {where}에서 <code>{command}</code>로 설치하면 멈췄습니다: <code>{error}</code>",
-        "elsewhere": "텐서플로 {tensorflow} 자체는 다른 조합에서 한 단계 훈련했습니다"
-        "({where}, 파이썬 {python}, {installer}, {date}).",
+        "cmd": "파워셸 대신 명령 프롬프트를 쓴다면 <code>Activate.ps1</code>을 <code>activate.bat</code>로"
+        " 바꾸세요.",
+        "ran": "{date} {where}의 빈 환경에 설치해 CPU로 한 단계 훈련했습니다: <code>{command}</code>"
+        " ({installer}, 파이썬 {python})",
+        "failed": "제약 없이 설치하면 멈췄습니다({where}, {date}): <code>{command}</code>, <code>{error}</code>",
+        "elsewhere": "텐서플로 {tensorflow} 자체는 다른 조합에서 설치해 한 단계 훈련했습니다({where}, CPU,"
+        " 파이썬 {python}, {installer}, {date}).",
         "wheel": "패키지 색인에 파이썬 {python}용 휠이 있습니다({date}에 물음).",
-        "documented": '텐서플로 문서에 적힌 조합: {version}, 파이썬 {pythons}(<a href="{address}">{title}</a>, {date}).',
+        "documented": "텐서플로 문서에 적힌 조합: {version}, 파이썬 {pythons}(<a"
+        ' href="{address}">{title}</a>, {date}).',
         "reported": '제보: {what} (<a href="{thread}">{number}</a>, {date})',
-        "keras2": "텐서플로 {tensorflow}에는 케라스 2가 따라옵니다. 이 안내서의 코드는 케라스 3으로 돌렸으니 다르게 움직일 수 있습니다.",
-        "gpu-note": "NVIDIA GPU에서는 실행해 보지 못했습니다. <code>[and-cuda]</code>는 CUDA 라이브러리를 함께 설치하고,"
-        ' 드라이버는 따로 있어야 합니다(<a href="{address}">텐서플로 문서</a>, {date}에 읽음).',
-        "wsl2-note": "WSL2에서는 실행해 보지 않았습니다. 위의 것은 리눅스에 관한 것이고, WSL2는 윈도우 안의 리눅스입니다.",
+        "keras2": "텐서플로 {tensorflow}에는 케라스 2가 따라옵니다. 이 안내서의 코드는 케라스 3으로"
+        " 돌렸으니 다르게 움직일 수 있습니다.",
+        "gpu-note": "NVIDIA GPU에서는 실행해 보지 못했습니다. <code>[and-cuda]</code>는 CUDA 라이브러리를"
+        ' 함께 설치하고, 드라이버는 따로 있어야 합니다(<a href="{address}">텐서플로 문서</a>, {date}에'
+        " 읽음).",
+        "wsl2-note": "WSL2에서는 실행해 보지 않았습니다. 위의 것은 리눅스에 관한 것이고, WSL2는 윈도우 안의"
+        " 리눅스입니다.",
         "not-run-windows": "윈도우에서는 실행해 보지 않았습니다.",
         "not-run-macos": "맥에서는 실행해 보지 않았습니다.",
         "not-run-arm64": "ARM 리눅스에서는 실행해 보지 않았습니다.",
-        "conda-note": "conda 명령은 여기서 실행해 보지 못했습니다. 패키지를 설치하는 것은 conda 환경에서도 pip입니다.",
+        "conda-note": "conda 명령은 여기서 실행해 보지 못했습니다. 패키지를 설치하는 것은 conda 환경에서도"
+        " pip입니다.",
         "why-processor": "{name}용 텐서플로 휠이 하나도 없습니다(패키지 색인, {asked}에 물음).",
-        "why-python": "{name}용 텐서플로 가운데 파이썬 {python}용은 없습니다. 이 컴퓨터용으로 마지막에 나온 {last}에는 파이썬"
-        " {pythons}용 휠이 있습니다(패키지 색인, {asked}에 물음).",
-        "why-python-coming": "파이썬 {python}용 정식판이 없습니다. 가장 새로운 정식판 {last}에는 파이썬 {pythons}용 휠이"
-        " 있습니다(패키지 색인, {asked}에 물음). {python}용은 시험판 {coming}뿐이고, 실행해 보지 않았습니다.",
-        "why-gpu-python": "파이썬 {python}에 설치할 수 있는 텐서플로는 <code>[and-cuda]</code>로 CUDA를 함께 설치하지 못합니다."
-        " 파이썬 {able}에서는 됩니다(패키지 색인, {asked}에 물음).",
-        "why-gpu-windows": "윈도우에 바로 설치한 텐서플로는 {windows_gpu} 다음부터 GPU를 쓰지 않습니다"
-        '(<a href="{address}">텐서플로 문서</a>, {read}에 읽음).',
-        "why-gpu-macos": "맥용 텐서플로는 공식적으로 GPU를 쓰지 않습니다"
-        '(<a href="{address}">텐서플로 문서</a>, {read}에 읽음).',
-        "why-gpu-linux-arm64": "ARM 리눅스용 텐서플로는 CPU용입니다"
-        '(<a href="{address}">텐서플로 문서</a>, {read}에 읽음).',
-        "metal": "애플의 플러그인 <code>tensorflow-metal</code> {version}({released})에 파이썬 {pythons}용 휠이 있지만"
-        " 여기서 실행해 보지 못했습니다.",
+        "why-python": "{name}용 텐서플로 가운데 파이썬 {python}용은 없습니다. 이 컴퓨터용으로 마지막에 나온"
+        " {last}에는 파이썬 {pythons}용 휠이 있습니다(패키지 색인, {asked}에 물음).",
+        "why-python-coming": "파이썬 {python}용 정식판이 없습니다. 가장 새로운 정식판 {last}에는 파이썬"
+        " {pythons}용 휠이 있습니다(패키지 색인, {asked}에 물음). {python}용은 시험판 {coming}뿐이고,"
+        " 실행해 보지 않았습니다.",
+        "why-gpu-python": "파이썬 {python}에 설치할 수 있는 텐서플로는 <code>[and-cuda]</code>로 CUDA를"
+        " 함께 설치하지 못합니다. 파이썬 {able}에서는 됩니다(패키지 색인, {asked}에 물음).",
+        "why-gpu-windows": "윈도우에 바로 설치한 텐서플로는 {windows_gpu} 다음부터 GPU를 쓰지 않습니다(<a"
+        ' href="{address}">텐서플로 문서</a>, {read}에 읽음).',
+        "why-gpu-macos": '맥용 텐서플로는 공식적으로 GPU를 쓰지 않습니다(<a href="{address}">텐서플로'
+        " 문서</a>, {read}에 읽음).",
+        "why-gpu-linux-arm64": 'ARM 리눅스용 텐서플로는 CPU용입니다(<a href="{address}">텐서플로 문서</a>,'
+        " {read}에 읽음).",
+        "metal": "애플의 플러그인 <code>tensorflow-metal</code> {version}({released})에 파이썬 {pythons}용"
+        " 휠이 있지만 여기서 실행해 보지 않았습니다.",
         "make": "명령: {0} 환경 만들기",
         "install": "명령: 설치하고 확인하기",
         "everywhere": "어느 시스템에서나",
@@ -129,43 +136,48 @@ WORDS = {
         "yes": "Can be installed: TensorFlow {0}. Exactly this combination was not run here.",
         "no": "This cannot work.",
         "first-conda": "You need conda first; without it, begin with {conda}. conda downloads Python.",
-        "first-venv": "You need a 64-bit Python {python} first; the page {venv} shows how to see whether it is there.",
+        "first-venv": "You need a 64-bit Python {python} first; the page {venv} shows how to see whether it"
+        " is there.",
         "first-uv": "You need {uv} first. uv downloads Python.",
         "first-wsl2": "First switch on {wsl}; the commands go into the Linux terminal inside it.",
-        "cmd": "In the command prompt instead of PowerShell, write <code>activate.bat</code> for <code>Activate.ps1</code>.",
-        "ran": "On {date}, on {where}, <code>{command}</code> in an empty environment installed it, and it trained"
-        " one step ({installer}, Python {python}).",
+        "cmd": "In the command prompt instead of PowerShell, write <code>activate.bat</code> for"
+        " <code>Activate.ps1</code>.",
+        "ran": "On {date}, on {where}, <code>{command}</code> in an empty environment installed it, and it"
+        " trained one step on the CPU ({installer}, Python {python}).",
         "failed": "On {date}, on {where}, what <code>{command}</code> installed failed: <code>{error}</code>",
-        "elsewhere": "The same TensorFlow {tensorflow} was installed and trained on {where} with Python {python} and"
-        " {installer} ({date}).",
+        "elsewhere": "The same TensorFlow {tensorflow} was installed and trained one step in another"
+        " combination ({where}, CPU, Python {python}, {installer}, {date}).",
         "wheel": "The package index has a wheel for Python {python} (asked on {date}).",
-        "documented": "TensorFlow's documentation lists {version} with Python {pythons}"
-        ' (<a href="{address}">{title}</a>, {date}).',
+        "documented": "TensorFlow's documentation lists {version} with Python {pythons} (<a"
+        ' href="{address}">{title}</a>, {date}).',
         "reported": 'Reported: {what} (<a href="{thread}">{number}</a>, {date})',
-        "keras2": "TensorFlow {tensorflow} brings Keras 2. This guide's code was run with Keras 3 and may behave differently.",
-        "gpu-note": "Not run on an NVIDIA GPU here. <code>[and-cuda]</code> brings the CUDA libraries; the driver has to be"
-        ' there already (<a href="{address}">TensorFlow\'s documentation</a>, read on {date}).',
+        "keras2": "TensorFlow {tensorflow} brings Keras 2. This guide's code was run with Keras 3 and may"
+        " behave differently.",
+        "gpu-note": "Not run on an NVIDIA GPU here. <code>[and-cuda]</code> brings the CUDA libraries; the"
+        ' driver has to be there already (<a href="{address}">TensorFlow\'s documentation</a>, read on'
+        " {date}).",
         "wsl2-note": "Not run in WSL2. What stands above is about Linux, and WSL2 is a Linux inside Windows.",
         "not-run-windows": "Not run on Windows here.",
         "not-run-macos": "Not run on a Mac here.",
         "not-run-arm64": "Not run on ARM Linux here.",
-        "conda-note": "The conda commands could not be run here. Inside a conda environment, too, it is pip that"
-        " installs the packages.",
+        "conda-note": "The conda commands could not be run here. Inside a conda environment, too, it is pip"
+        " that installs the packages.",
         "why-processor": "There is no TensorFlow wheel for {name} at all (package index, asked on {asked}).",
-        "why-python": "Of TensorFlow for {name}, no release is for Python {python}. The last is {last}, with wheels for"
-        " Python {pythons} (package index, asked on {asked}).",
-        "why-python-coming": "There is no stable release for Python {python}. The newest, {last}, has wheels for Python"
-        " {pythons} (package index, asked on {asked}). For {python} there is only the pre-release {coming}, not run here.",
-        "why-gpu-python": "The TensorFlow that Python {python} can have does not bring CUDA with <code>[and-cuda]</code>."
-        " With Python {able} it does (package index, asked on {asked}).",
+        "why-python": "Of TensorFlow for {name}, no release is for Python {python}. The last is {last},"
+        " with wheels for Python {pythons} (package index, asked on {asked}).",
+        "why-python-coming": "There is no stable release for Python {python}. The newest, {last}, has"
+        " wheels for Python {pythons} (package index, asked on {asked}). For {python} there is only the"
+        " pre-release {coming}, not run here.",
+        "why-gpu-python": "The TensorFlow that Python {python} can have does not bring CUDA with"
+        " <code>[and-cuda]</code>. With Python {able} it does (package index, asked on {asked}).",
         "why-gpu-windows": "Installed directly on Windows, TensorFlow newer than {windows_gpu} uses no GPU"
         ' (<a href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
-        "why-gpu-macos": "TensorFlow for macOS has no official GPU support"
-        ' (<a href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
-        "why-gpu-linux-arm64": "TensorFlow for ARM Linux is built for the CPU"
-        ' (<a href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
-        "metal": "Apple's plugin <code>tensorflow-metal</code> {version} ({released}) has wheels for Python {pythons},"
-        " but it could not be run here.",
+        "why-gpu-macos": "TensorFlow for macOS has no official GPU support (<a"
+        ' href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
+        "why-gpu-linux-arm64": "TensorFlow for ARM Linux is built for the CPU (<a"
+        ' href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
+        "metal": "Apple's plugin <code>tensorflow-metal</code> {version} ({released}) has wheels for Python"
+        " {pythons}. It was not run here.",
         "make": "Commands: an environment with {0}",
         "install": "Commands: install and check",
         "everywhere": "On every system",
@@ -212,8 +224,7 @@ class Advice:
         """Whether it works, and why not, as HTML."""
         if not answer.works:
             return f"<strong>{self.words['no']}</strong> {self.reason(answer.why)}"
-        here = answer.choice.system == "linux" and answer.choice.device == "cpu" and answer.choice.tool != "conda"
-        ran = here and any(fact.kind == "ran" for fact in answer.known)
+        ran = any(fact.kind == "ran" for fact in answer.known)
         said, _, rest = self.words["yes-ran" if ran else "yes"].format(answer.tensorflow).partition(". ")
         return f"<strong>{said}.</strong> {rest}"
 
@@ -287,7 +298,7 @@ class Advice:
     # For the script
 
     def data(self) -> str:
-        """Every answer as JSON: {"texts": [HTML and commands, each once], "answers": {choice: numbers of texts}}."""
+        """Every answer as JSON: {"texts": [each once], "answers": {choice: its parts as numbers of texts}}."""
         texts: dict[str, int] = {}
 
         def number(text: str) -> int:
@@ -332,18 +343,18 @@ class Advice:
         parts += [
             "</form>",
             f'<section id="gipi-answer" class="gipi-answer" aria-label="{self.words["answer"]}" hidden>',
-            '<div role="status" tabindex="-1"><p class="gipi-answer__title"></p>'
+            '<div role="status" tabindex="-1"><p class="gipi-answer__title"></p>',
             '<p class="gipi-answer__verdict"></p></div>',
             f'<p class="gipi-answer__nearest">{self.words["nearest"]} <a href="?"></a></p>',
-            '<ul class="gipi-answer__first"></ul>',
-            '<div class="highlight"><span class="filename"></span><pre><code></code></pre></div>',
-            f'<p class="gipi-answer__known"><strong>{self.words["known"]}</strong></p><ul></ul>',
+            '<div class="gipi-answer__commands"><ul class="gipi-answer__first"></ul>',
+            '<div class="highlight"><span class="filename"></span><pre><code></code></pre></div></div>',
+            f'<div class="gipi-answer__evidence"><p>{self.words["known"]}</p><ul></ul></div>',
             "</section>",
         ]
         return "\n".join(parts)
 
     def combinations(self) -> str:
-        """All combinations without a script: a fold per kind of computer, one per tool, one for what is installed."""
+        """All combinations, for whom no script runs: folds for each computer and each tool, one for installing."""
         parts = ['<div class="gipi-combinations" data-search-exclude>']
         parts += [self._computer(systems, processor) for systems, processor in _computers()]
         parts += [self._environment(tool) for tool in TOOLS]

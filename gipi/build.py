@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi import (
+    advice,
     check,
     compatibility,
     fact,
@@ -30,6 +31,7 @@ from gipi import (
     record,
     report,
     search,
+    selector,
     versions,
 )
 from gipi.page import Page
@@ -68,6 +70,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
     files.append(File.generated(config, "install/check_env.py", content=reader.published(_table(root))))
+    if _versions(root)["index"]:
+        answers = _advice(root, language).data()
+        files.append(File.generated(config, "install/selector.json", content=answers))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
@@ -111,9 +116,11 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     answers = {
+        "combinations": lambda: _advice(root, language).combinations(),
         "benchmark": lambda: report.benchmark(root, language),
         "glossary": lambda: glossary.render(_terms(root), language),
         "pages": lambda: report.table(root, language),
+        "selector": lambda: _advice(root, language).form(),
         "skips": lambda: report.skips(root, language),
         "version": partial(fact.answer, _versions(root), language),
         "versions": partial(compatibility.render, _versions(root), language),
@@ -257,6 +264,18 @@ def _versions(root: Path) -> dict:
 def _read_versions(root: Path, changed: int) -> dict:
     """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
     return versions.load(root)
+
+
+def _advice(root: Path, language: str) -> advice.Advice:
+    """What the selector answers."""
+    path = versions.file(root)
+    return advice.Advice(_selector(root, path.stat().st_mtime_ns if path.is_file() else 0), language)
+
+
+@cache
+def _selector(root: Path, changed: int) -> selector.Selector:
+    """Both languages give the same answers."""
+    return selector.Selector(_versions(root), root)
 
 
 def _table(root: Path) -> dict | None:

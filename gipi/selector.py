@@ -1,4 +1,4 @@
-"""What to type on which computer: a choice becomes commands, or the reason why there are none and what is nearest."""
+"""What to type on which computer: a choice becomes commands, or why there are none and what is nearest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from gipi import record, versions
+from gipi.compatibility import OLDEST
 from gipi.page import sections
 
 SYSTEMS = {
@@ -21,7 +22,6 @@ SYSTEMS = {
 PROCESSORS = ("x86_64", "arm64")
 TOOLS = ("conda", "venv", "uv")
 DEVICES = ("cpu", "gpu")
-OLDEST = Version("3.8")  # Python; the source holds older ones
 # What the snippets of this guide import besides TensorFlow.
 EXTRA = ("keras", "matplotlib", "scikit-learn", "mlxtend", "pandas")
 # Where TensorFlow computes on a GPU and where it does not; the index cannot tell.
@@ -107,13 +107,15 @@ class Selector:
     def __init__(self, data: dict, root: Path = versions.ROOT):
         self.data, self.root = data, root
         self.packages = data["index"]["packages"]
+        self._answers: dict[Choice, Answer] = {}
+        self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
 
     @cached_property
     def pythons(self) -> list[str]:
         """Every Python for which a release or a pre-release has a wheel, ascending."""
         releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
         found = {python for one in releases for wheels in one["wheels"].values() for python in wheels}
-        return sorted((one for one in found if Version(one) >= OLDEST), key=Version)
+        return sorted((one for one in found if Version(one) >= Version(OLDEST)), key=Version)
 
     def choices(self) -> Iterator[Choice]:
         """Every combination, possible or not."""
@@ -125,24 +127,36 @@ class Selector:
                             yield Choice(system, processor, tool, python, device)
 
     def answer(self, choice: Choice) -> Answer:
-        """What to say to this choice."""
+        """What to say to this choice; thought out once."""
+        if choice not in self._answers:
+            self._answers[choice] = self._answer(choice)
+        return self._answers[choice]
+
+    def _answer(self, choice: Choice) -> Answer:
         if why := self.why(choice):
             known = tuple(self._metal(choice)) if choice.device == "gpu" else ()
             return Answer(choice, None, (), why, self.nearest(choice), known)
         tensorflow, constraints = self._release(choice)
-        return Answer(choice, tensorflow, constraints, None, None, tuple(self._known(choice, tensorflow)))
+        return Answer(
+            choice, tensorflow, constraints, None, None, tuple(self._known(choice, tensorflow, constraints))
+        )
 
     # Which TensorFlow
 
     def _release(self, choice: Choice) -> tuple[str | None, tuple[str, ...]]:
         """The newest TensorFlow for this choice and the constraints that it needs; (None, ()) where none works."""
+        same = (choice.target, choice.installer, choice.python, choice.device)
+        if same not in self._newest:
+            self._newest[same] = next(self._releases(choice), (None, ()))
+        return self._newest[same]
+
+    def _releases(self, choice: Choice) -> Iterator[tuple[str, tuple[str, ...]]]:
         for version in reversed(self.packages["tensorflow"]):
-            kind, constraints = versions.state(self.data, version, choice.python, choice.target, choice.installer)
-            if kind in ("none", "lacks", "failed"):
+            if choice.device == "gpu" and not self._has_cuda(version, choice):
                 continue
-            if choice.device == "cpu" or self._has_cuda(version, choice):
-                return version, constraints
-        return None, ()
+            said = versions.state(self.data, version, choice.python, choice.target, choice.installer)
+            if said[0] not in ("none", "lacks", "failed"):
+                yield version, said[1]
 
     def _has_cuda(self, version: str, choice: Choice) -> bool:
         """Whether tensorflow[and-cuda] can be installed: it brings CUDA, so that only a driver is needed."""
@@ -204,16 +218,24 @@ class Selector:
 
     # What is known
 
-    def _known(self, choice: Choice, tensorflow: str) -> Iterator[Fact]:
+    def _known(self, choice: Choice, tensorflow: str, constraints: tuple[str, ...]) -> Iterator[Fact]:
         """The evidence, strongest first, then what it does not cover."""
         target, python = choice.target, choice.python
         known = versions.evidence(self.data, tensorflow, python, target)
-        runs = [one["trial"] for one in known if one["kind"] == "ran"]
-        mine = [one for one in runs if one["installer"].startswith(choice.installer)]
-        for one in mine:
-            yield Fact("ran" if one["outcome"] == "trained" else "failed", {"trial": one})
-        if not mine and (other := self._elsewhere(tensorflow, python, target)):
-            yield Fact("elsewhere", {"trial": other})
+        same = self._trials(tensorflow, choice.installer, constraints)
+        here = [one for one in same if (versions.minor_of_python(one), one["system"]) == (python, target)]
+        # No GPU, no WSL2 and no conda took part in any trial.
+        if here and choice.device == "cpu" and choice.system != "wsl2" and choice.tool != "conda":
+            yield Fact("ran", {"trial": here[0]})
+        elif other := here or same or self._trials(tensorflow, "", constraints):
+            yield Fact("elsewhere", {"trial": min(other, key=lambda one: versions.minor_of_python(one) != python)})
+        if constraints:
+            failed = [
+                one["trial"] for one in known if one["kind"] == "ran" and one["trial"]["outcome"] != "trained"
+            ]
+            for one in failed:
+                if one["installer"].startswith(choice.installer) and not one["with"]:
+                    yield Fact("failed", {"trial": one})
         for one in known:
             if one["kind"] in ("wheel", "documented", "reported"):
                 yield Fact(one["kind"], {"python": python, "target": target, **one})
@@ -231,18 +253,14 @@ class Selector:
         if choice.tool == "conda":
             yield Fact("conda", {})
 
-    def _elsewhere(self, tensorflow: str, python: str, target: str) -> dict | None:
-        """A training of the same TensorFlow with another installer, system or Python; the closest."""
-        trained = [
+    def _trials(self, tensorflow: str, installer: str, constraints: tuple[str, ...]) -> list[dict]:
+        """Where the same command trained, with this installer, on any system and Python."""
+        return [
             one
             for one in self.data["trials"]
-            if one["tensorflow"] == tensorflow and one["outcome"] == "trained" and not one["with"]
+            if (one["tensorflow"], tuple(one["with"]), one["outcome"]) == (tensorflow, constraints, "trained")
+            and one["installer"].startswith(installer)
         ]
-        return min(
-            trained,
-            key=lambda one: (versions.minor_of_python(one) != python, one["system"] != target),
-            default=None,
-        )
 
     # What to type
 
