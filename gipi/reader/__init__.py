@@ -70,7 +70,7 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
         bounds += [one.removeprefix(name) for one in mended if one.startswith(f"{name}<")]
         found[name] = ",".join(bounds) or None
     # The last patches of 2.6 to 2.9 keep protobuf 3.20 out, the first ones do not, and worked with it.
-    if found["protobuf"]:
+    if versions.minor(tensorflow) < (2, 10):
         found["protobuf"] = found["protobuf"].replace("<3.20", "<3.21")
     return found
 
