@@ -23,7 +23,7 @@ from gipi.selector import (
     Selector,
     requirement,
 )
-from gipi.versions import NAMES, RECOMMENDED
+from gipi.versions import NAMES, RECOMMENDED, minor_of_python
 
 START = {"system": "windows", "processor": "x86_64", "tool": "conda", "python": RECOMMENDED, "device": "cpu"}
 
@@ -58,11 +58,11 @@ WORDS = {
         "first-wsl2": "먼저 {wsl}를 켜고, 아래 명령은 그 안의 리눅스 터미널에 넣으세요.",
         "cmd": "파워셸 대신 명령 프롬프트를 쓴다면 <code>Activate.ps1</code>을 <code>activate.bat</code>로"
         " 바꾸세요.",
-        "ran": "{date} {where}의 빈 환경에 설치해 CPU로 한 단계 훈련했습니다: <code>{command}</code>"
-        " ({installer}, 파이썬 {python})",
+        "ran": "{date} {where}의 빈 환경에 설치해 CPU로 한 단계 훈련했습니다:"
+        ' <a href="{record}"><code>{command}</code></a> ({installer}, 파이썬 {python})',
         "failed": "제약 없이 설치하면 멈췄습니다({where}, {date}): <code>{command}</code>, <code>{error}</code>",
-        "elsewhere": "텐서플로 {tensorflow} 자체는 다른 조합에서 설치해 한 단계 훈련했습니다({where}, CPU,"
-        " 파이썬 {python}, {installer}, {date}).",
+        "elsewhere": "텐서플로 {tensorflow} 자체는 다른 조합에서 설치해 한 단계 훈련했습니다"
+        ' (<a href="{record}">{where}, CPU, 파이썬 {python}, {installer}</a>, {date}).',
         "wheel": "패키지 색인에 파이썬 {python}용 휠이 있습니다({date}에 물음).",
         "documented": "텐서플로 문서에 적힌 조합: {version}, 파이썬 {pythons}(<a"
         ' href="{address}">{title}</a>, {date}).',
@@ -142,11 +142,11 @@ WORDS = {
         "first-wsl2": "First switch on {wsl}; the commands go into the Linux terminal inside it.",
         "cmd": "In the command prompt instead of PowerShell, write <code>activate.bat</code> for"
         " <code>Activate.ps1</code>.",
-        "ran": "On {date}, on {where}, <code>{command}</code> in an empty environment installed it, and it"
-        " trained one step on the CPU ({installer}, Python {python}).",
+        "ran": 'On {date}, on {where}, <a href="{record}"><code>{command}</code></a> in an empty environment'
+        " installed it, and it trained one step on the CPU ({installer}, Python {python}).",
         "failed": "On {date}, on {where}, what <code>{command}</code> installed failed: <code>{error}</code>",
         "elsewhere": "The same TensorFlow {tensorflow} was installed and trained one step in another"
-        " combination ({where}, CPU, Python {python}, {installer}, {date}).",
+        ' combination (<a href="{record}">{where}, CPU, Python {python}, {installer}</a>, {date}).',
         "wheel": "The package index has a wheel for Python {python} (asked on {date}).",
         "documented": "TensorFlow's documentation lists {version} with Python {pythons} (<a"
         ' href="{address}">{title}</a>, {date}).',
@@ -250,7 +250,11 @@ class Advice:
         if one.kind in ("ran", "failed", "elsewhere"):
             trial = {name: escape(str(value), quote=False) for name, value in about["trial"].items()}
             where = NAMES[self.language][about["trial"]["system"]]
-            return words[one.kind].format(**(trial | {"where": where, "date": day(trial["date"], self.language)}))
+            python = minor_of_python(about["trial"])
+            record = f"evidence/#ran-{trial['tensorflow']}-{python}-{trial['system']}"
+            return words[one.kind].format(
+                **(trial | {"where": where, "record": record, "date": day(trial["date"], self.language)})
+            )
         if one.kind == "documented":
             source = about["by"]
             pythons = source["says"][about["target"]][about["version"]]
