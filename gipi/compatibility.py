@@ -28,7 +28,7 @@ WORDS = {
         "coming": "시험판 {0}에는 파이썬 {1}용 휠이 있습니다. 시험판은 `--pre`를 붙여야 설치됩니다.",
         "asked": "패키지 색인에 {0}에 물었습니다.",
         "stale": "{0}일이 넘었습니다. 그 뒤에 나온 것은 여기에 없습니다.",
-        "trials": "| 파이썬, 설치 프로그램 | 명령 | 결과 | 함께 깔린 것 | 날짜 |",
+        "trials": "| 파이썬(설치 프로그램) | 함께 적은 것 | 결과 | 함께 설치된 것 | 날짜 |",
         "uv": "텐서플로 {0}, 파이썬 {1}: [uv로 설치하면]({3}) {2}도 적어야 합니다. pip로는 그냥 됩니다.",
         "lacking": "텐서플로 {0}, 파이썬 {1}: `{2}`의 휠이 없습니다.",
         "trained": "한 단계 훈련함",
@@ -55,7 +55,7 @@ WORDS = {
             "`numpy<2` 같은 **제약이 붙은 칸**: 명령에 함께 적어야 합니다."
             " ‘휠’ 옆에 있으면 다른 시스템이나 다른 파이썬에서 필요했거나 요구 조건에서 짐작한 제약입니다.",
             "**설치 안 됨**: 텐서플로 휠은 있지만 함께 필요한 패키지가 그 파이썬용으로 없습니다.",
-            "**텐서플로 문서**: 텐서플로 팀이 시험했다고 적은 파이썬입니다.",
+            "**텐서플로 문서**: 텐서플로 팀이 그 마이너의 한 릴리스를 시험했다고 적은 파이썬입니다.",
             "파이썬 3.6과 3.7용 휠을 가진 옛 버전도 있지만 표에는 3.8부터 적었습니다.",
         ],
         "reported": "사용자들이 알린 것",
@@ -82,7 +82,7 @@ WORDS = {
         "coming": "The pre-release {0} has a wheel for Python {1}. A pre-release is installed only with `--pre`.",
         "asked": "The package index was asked on {0}.",
         "stale": "That is more than {0} days ago. What appeared since is not here.",
-        "trials": "| Python, installer | command | result | came with it | date |",
+        "trials": "| Python (installer) | with | result | came along | date |",
         "uv": "TensorFlow {0}, Python {1}: [with uv]({3}) the command needs {2} too; with pip it does not.",
         "lacking": "TensorFlow {0}, Python {1}: there is no wheel of `{2}`.",
         "trained": "trained one step",
@@ -110,7 +110,8 @@ WORDS = {
             "A cell with a **constraint** such as `numpy<2`: it has to stand in the command too. Beside *wheel*"
             " it was needed on another system or Python, or is inferred from the requirements.",
             "**not installable**: TensorFlow has a wheel, but a package that it needs there has none.",
-            "**TensorFlow's documentation**: the Python versions that the TensorFlow team says it tested.",
+            "**TensorFlow's documentation**: the Python versions on which the TensorFlow team says it tested"
+            " a release of that minor version.",
             "Old releases have wheels for Python 3.6 and 3.7 too; the tables begin with 3.8.",
         ],
         "reported": "What users report",
@@ -164,7 +165,7 @@ def old(data: dict, today: date) -> bool:
 
 
 def system_table(data: dict, system: str, language: str) -> str:
-    """TensorFlow by Python for one system; each cell leads to its evidence."""
+    """TensorFlow by Python for one system; each cell leads to its evidence. Equal neighbours share a line."""
     words, releases = WORDS[language], data["index"]["packages"]["tensorflow"]
     pythons = {one for release in releases.values() for one in release["wheels"].get(system, {})}
     if not pythons:
@@ -172,19 +173,23 @@ def system_table(data: dict, system: str, language: str) -> str:
     columns = [one for one in sorted(pythons, key=Version) if Version(one) >= Version(OLDEST)]
     source = next((one for one in data["documented"] if system in one["says"]), None)
     heads = [words["tensorflow"], *columns, *([words["documents"].format(source["address"])] if source else [])]
-    rows = [_row(heads), _row(["---"] * len(heads))]
+    rows: list[tuple[list[str], list[str]]] = []  # (versions, cells)
     covered: set[tuple[str, str]] = set()
     for version in reversed(releases):
         cells = {(minor(version), one) for one in pythons_for(data, version, system) if one in columns}
         if system not in releases[version]["wheels"] or (version not in newest(data) and not cells - covered):
             continue
         covered |= cells
-        row = [version, *(_cell(data, version, python, system, language) for python in columns)]
+        row = [_cell(data, version, python, system, language) for python in columns]
         if source:
             said = source["says"][system]
-            row.append(next((f"{of}: {span}" for of, span in said.items() if minor(of) == minor(version)), "–"))
-        rows.append(_row(row))
-    lines = ["\n".join(rows)]
+            row.append(next((span for of, span in said.items() if minor(of) == minor(version)), "–"))
+        if rows and rows[-1][1] == row:
+            rows[-1][0].append(version)
+        else:
+            rows.append(([version], row))
+    table = [heads, ["---"] * len(heads), *([", ".join(versions), *row] for versions, row in rows)]
+    lines = ["\n".join(map(_row, table))]
     for one in data["trials"]:
         cell = (one["tensorflow"], minor_of_python(one), system)
         mended = one["installer"].startswith("uv") and one["with"] and one["outcome"] == "trained"
@@ -212,26 +217,34 @@ def reports(data: dict, system: str, language: str) -> str:
 
 
 def trials_table(data: dict, language: str) -> str:
-    """Every trial, by TensorFlow: the command, what happened, the exact last line, the date."""
-    words, parts, seen = WORDS[language], [], set()
-    # The newest first; the trials of one cell stay in their order: plain before mended.
-    ordered = sorted(
-        data["trials"], key=lambda one: (Version(one["tensorflow"]), Version(one["python"])), reverse=True
-    )
+    """Every trial, by TensorFlow: with what, what happened, the exact last line, the date.
+
+    Trials that ended alike share a line; which Python and installer they had stands at its beginning.
+    """
+    words, seen = WORDS[language], set()
+    where = sorted({f"{one['os']}, {one['system']}" for one in data["trials"]})
+    parts = [words["on"].format("; ".join(where))]
+    # The newest first; plain before mended.
+    ordered = sorted(data["trials"], key=lambda one: Version(one["tensorflow"]), reverse=True)
     for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
-        rows = [words["trials"], _row(["---"] * 5)]
-        for one in trials:
+        lines: dict[tuple[str, ...], list[str]] = {}
+        for one in sorted(trials, key=lambda one: (len(one["with"]), Version(one["python"]), one["installer"])):
             anchor = _anchor(tensorflow, minor_of_python(one), one["system"])
             mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
             seen.add(anchor)
-            brought = {name: version for name, version in one.get("versions", {}).items() if name != "tensorflow"}
-            listed = ", ".join(f"{name} {version}" for name, version in brought.items()) or "–"
-            python = f"{mark}{one['python']}, {one['installer']}"
-            rows.append(_row([python, f"`{one['command']}`", _result(one, words), listed, one["date"]]))
+            brought = one.get("versions", {}).items()
+            listed = ", ".join(f"{name} {version}" for name, version in brought if name != "tensorflow")
+            with_ = " ".join(f"`{constraint}`" for constraint in one["with"]) or "–"
+            line = (with_, _result(one, words), listed or "–", one["date"])
+            lines.setdefault(line, []).append(f"{mark}{one['python']} ({one['installer']})")
+        rows = [
+            words["trials"],
+            _row(["---"] * 5),
+            *(_row([", ".join(who), *line]) for line, who in lines.items()),
+        ]
         title = f"### {words['tensorflow']} {tensorflow} {{ #trials-{tensorflow.replace('.', '-')} }}"
-        parts += [title, "\n".join(rows)]
-    where = sorted({f"{one['os']}, {one['system']}" for one in data["trials"]})
-    return "\n\n".join([words["on"].format("; ".join(where)), *parts])
+        parts += [title, "\n".join([words["trials"], _row(["---"] * 5), *rows])]
+    return "\n\n".join(parts)
 
 
 def _result(trial: dict, words: dict) -> str:

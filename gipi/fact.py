@@ -13,7 +13,9 @@ from gipi.placeholder import PLACEHOLDER, NoAnswer
 from gipi.report import day
 from gipi.versions import RECOMMENDED, bounds, mends, minor, needs, newest, newest_for, pythons_for
 
-PARTICLE = re.compile(r"(은|는|이|가|을|를|과|와|이?나|이?라|으?로(는|도|만|부터)?)(?![가-힣])|이?라[서고는]")
+PARTICLE = re.compile(
+    r"[`*]*(?:(은|는|이|가|을|를|과|와|이?나|이?라|으?로(는|도|만|부터)?)(?![가-힣])|이?라[서고는])"
+)
 FIXED = ("asked", "sentence", "size")  # end in the same word whatever the number is
 WORDS = {"ko": f"({STALE}일 넘음)", "en": f" (more than {STALE} days ago)"}
 
@@ -56,7 +58,7 @@ def check(page: Page, data: dict) -> list[str]:
             particle = PARTICLE.match(line.text, match.end())
             if page.language == "ko" and particle and words[0] not in FIXED:
                 found.append(
-                    f"{page.place}:{line.number}: ‘{particle[0]}’ fits only some numbers; "
+                    f"{page.place}:{line.number}: ‘{particle[0].lstrip('`*')}’ fits only some numbers; "
                     "word the sentence so that none follows (까지, 에서, 용)."
                 )
     return found
