@@ -44,7 +44,7 @@ function show() {
     return name === "python" ? `${set.closest("fieldset").firstElementChild.textContent} ${word}` : word
   })
   panel.classList.toggle("gipi-answer--no", !found.works)
-  place("title").textContent = words.join(" · ")
+  place("title").textContent = words.join(", ")
   place("verdict").innerHTML = texts[found.verdict]
   place("nearest").hidden = found.works
   if (!found.works) {
@@ -54,7 +54,11 @@ function show() {
   }
   place("commands").hidden = !found.works
   place("commands").querySelector(".filename").textContent = texts[found.shell]
-  place("commands").querySelector("code").textContent = texts[found.commands]
+  place("commands").querySelector("code").replaceChildren(...texts[found.commands].split("\n").map((line) => {
+    const span = document.createElement("span")
+    span.textContent = line
+    return span
+  }))
   list(place("first"), found.first)
   place("evidence").hidden = found.known.length === 0
   list(place("evidence").querySelector("ul"), found.known)
