@@ -62,7 +62,7 @@ WORDS = {
         ' <a href="{record}"><code>{command}</code></a> ({installer}, 파이썬 {python})',
         "failed": "제약 없이 설치하면 멈췄습니다({where}, {date}): <code>{command}</code>, <code>{error}</code>",
         "elsewhere": "텐서플로 {tensorflow} 자체는 다른 조합에서 설치해 한 단계 훈련했습니다"
-        ' (<a href="{record}">{where}, CPU, 파이썬 {python}, {installer}</a>, {date}).',
+        '(<a href="{record}">{where}, CPU, 파이썬 {python}, {installer}</a>, {date}).',
         "wheel": "패키지 색인에 파이썬 {python}용 휠이 있습니다({date}에 물음).",
         "documented": "텐서플로 문서에 적힌 조합: {version}, 파이썬 {pythons}(<a"
         ' href="{address}">{title}</a>, {date}).',
@@ -456,8 +456,15 @@ def _fold(summary: str, inside: str) -> str:
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
     head = "".join(f"<th>{one}</th>" for one in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(row: list[str]) -> str:
+    """What holds for both CPU and GPU is said once."""
+    if len(row) > 2 and len({*row[1:]}) == 1:
+        return f'<td>{row[0]}</td><td colspan="{len(row) - 1}">{row[1]}</td>'
+    return "".join(f"<td>{cell}</td>" for cell in row)
 
 
 def _codes(lines: Iterable[str], between: str = "") -> str:

@@ -323,7 +323,7 @@ def test_the_page_is_published_with_its_answers(site):
         soup = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser")
         assert soup.select_one("form#gipi-selector") and soup.select_one("#gipi-answer [role=status]")
         assert len(soup.select(".gipi-combinations details")) >= 6
-        data = json.loads((folder / soup.form["data-answers"]).read_text(encoding="utf-8"))
+        data = json.loads((folder / soup.select_one("#gipi-selector")["data-answers"]).read_text(encoding="utf-8"))
         for text in data["texts"]:
             for link in BeautifulSoup(text, "html.parser").find_all("a"):
                 target, _, anchor = link["href"].partition("#")

@@ -4,12 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from test_browser import LANGUAGES, none, wide, windows  # noqa: F401
 
 from gipi import versions
 from gipi.advice import START, Advice
 from gipi.selector import Choice, Selector
 from small import CHROMIUM
-from test_browser import LANGUAGES, none, wide, windows  # noqa: F401
 
 pytestmark = [
     pytest.mark.browser,

@@ -6,7 +6,11 @@ const panel = document.getElementById("gipi-answer")
 const place = (name) => panel.querySelector(`.gipi-answer__${name}`)
 const names = [...new Set([...form.elements].map((one) => one.name).filter(Boolean))]
 
-const { texts, answers } = await (await fetch(form.dataset.answers)).json()
+const { texts, answers } = await fetch(form.dataset.answers).then((file) => file.json()).catch((error) => {
+  form.remove() // the list below says the same
+  panel.remove()
+  throw error
+})
 
 const chosen = () => new FormData(form)
 const answer = (choice) => answers[names.map((name) => choice.get(name)).join("-")]
