@@ -51,6 +51,7 @@ WORDS = {
         " 설치해 실행하지는 않았습니다.",
         "legend": [
             "**훈련함**: 빈 환경에 설치해 한 단계 훈련했습니다. 누르면 명령과 결과가 나옵니다.",
+            "**멈춤**: 설치하거나 불러오거나 훈련하다 멈췄습니다. 누르면 오류가 나옵니다.",
             "**휠**: 패키지 색인에 그 파이썬용 휠이 있습니다. 실행해 보지는 않았습니다.",
             "`numpy<2` 같은 **제약이 붙은 칸**: 명령에 함께 적어야 합니다."
             " ‘휠’ 옆에 있으면 다른 시스템이나 다른 파이썬에서 필요했거나 요구 조건에서 짐작한 제약입니다.",
@@ -106,6 +107,7 @@ WORDS = {
         "legend": [
             "**trained**: installed in an empty environment and trained one step."
             " The link leads to the command and its result.",
+            "**fails**: installing, importing or training stopped. The link leads to the error.",
             "**wheel**: the package index has a wheel for that Python. It was not run.",
             "A cell with a **constraint** such as `numpy<2`: it has to stand in the command too. Beside *wheel*"
             " it was needed on another system or Python, or is inferred from the requirements.",
@@ -154,8 +156,8 @@ def note(data: dict, language: str, today: date | None = None) -> str:
     hidden = "" if old(data, today or datetime.now(UTC).date()) else " hidden"
     text = words["asked"].format(when)
     return (
-        f'<span id="asked">{text}</span> '
-        f'<strong class="gipi-stale" data-days="{STALE}"{hidden}>{words["stale"].format(STALE)}</strong>'
+        f'<p id="asked">{text} '
+        f'<strong class="gipi-stale" data-days="{STALE}"{hidden}>{words["stale"].format(STALE)}</strong></p>'
     )
 
 
@@ -227,7 +229,7 @@ def trials_table(data: dict, language: str) -> str:
     # The newest first; plain before mended.
     ordered = sorted(data["trials"], key=lambda one: Version(one["tensorflow"]), reverse=True)
     for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
-        lines: dict[tuple[str, ...], list[str]] = {}
+        lines: dict[tuple[str, ...], dict[str, list[str]]] = {}
         for one in sorted(trials, key=lambda one: (len(one["with"]), Version(one["python"]), one["installer"])):
             anchor = _anchor(tensorflow, minor_of_python(one), one["system"])
             mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
@@ -236,12 +238,11 @@ def trials_table(data: dict, language: str) -> str:
             listed = ", ".join(f"{name} {version}" for name, version in brought if name != "tensorflow")
             with_ = " ".join(f"`{constraint}`" for constraint in one["with"]) or "–"
             line = (with_, _result(one, words), listed or "–", one["date"])
-            lines.setdefault(line, []).append(f"{mark}{one['python']} ({one['installer']})")
-        rows = [
-            words["trials"],
-            _row(["---"] * 5),
-            *(_row([", ".join(who), *line]) for line, who in lines.items()),
-        ]
+            lines.setdefault(line, {}).setdefault(one["python"], []).append(mark + one["installer"])
+        rows = []
+        for line, who in lines.items():
+            pythons = (f"{python} ({', '.join(installers)})" for python, installers in who.items())
+            rows.append(_row([", ".join(pythons), *line]))
         title = f"### {words['tensorflow']} {tensorflow} {{ #trials-{tensorflow.replace('.', '-')} }}"
         parts += [title, "\n".join([words["trials"], _row(["---"] * 5), *rows])]
     return "\n\n".join(parts)

@@ -13,6 +13,7 @@ from gipi.placeholder import PLACEHOLDER, NoAnswer
 from gipi.report import day
 from gipi.versions import RECOMMENDED, bounds, mends, minor, needs, newest, newest_for, pythons_for
 
+# After code or bold too: `pip install tensorflow==2.21.0`을.
 PARTICLE = re.compile(
     r"[`*]*(?:(은|는|이|가|을|를|과|와|이?나|이?라|으?로(는|도|만|부터)?)(?![가-힣])|이?라[서고는])"
 )
