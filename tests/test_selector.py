@@ -340,7 +340,7 @@ def test_the_page_is_published_with_its_answers(site):
 @pytest.mark.skipif(trial.system() != "linux-x86_64", reason="the commands of another system")
 @pytest.mark.parametrize("asked", ["venv 3.12", "uv 3.12", "venv 3.8"])
 def test_the_commands_for_linux_run_as_they_stand(selector, tmp_path, asked):
-    """From an empty folder to a training step; conda cannot be had from the package indexes, so its lines stay untried."""
+    """From an empty folder to a training step; conda cannot be installed here, so its lines stay untried."""
     one = selector.answer(choice(f"linux x86_64 {asked} cpu"))
     python = interpreter(one.choice.python)
     if not python:
