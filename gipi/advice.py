@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from packaging.version import Version
 
@@ -49,8 +50,8 @@ WORDS = {
         "answer": "고른 조합의 명령",
         "known": "이 조합에 대해 아는 것",
         "nearest": "가장 가까운 길:",
-        "yes-ran": "됩니다: 텐서플로 {0}. 이 조합으로 한 단계 훈련까지 해 보았습니다.",
-        "yes": "설치할 수 있습니다: 텐서플로 {0}. 이 조합을 그대로 실행해 보지는 않았습니다.",
+        "yes-ran": "<strong>됩니다: 텐서플로 {0}.</strong> 이 조합으로 한 단계 훈련까지 해 보았습니다.",
+        "yes": "<strong>설치할 수 있습니다: 텐서플로 {0}.</strong> 이 조합을 그대로 실행해 보지는 않았습니다.",
         "no": "안 됩니다.",
         "first-conda": "먼저 필요한 것: conda. 없으면 {conda}부터 하세요. 파이썬은 conda가 내려받습니다.",
         "first-venv": "먼저 필요한 것: 64비트 파이썬 {python}. 있는지 보는 법은 {venv} 페이지에 있습니다.",
@@ -89,9 +90,9 @@ WORDS = {
         " 함께 설치하지 못합니다. 파이썬 {able}에서는 됩니다(패키지 색인, {asked}에 물음).",
         "why-gpu-windows": "윈도우에 바로 설치한 텐서플로는 {windows_gpu} 다음부터 GPU를 쓰지 않습니다(<a"
         ' href="{address}">텐서플로 문서</a>, {read}에 읽음).',
-        "why-gpu-macos": '맥용 텐서플로는 공식적으로 GPU를 쓰지 않습니다(<a href="{address}">텐서플로'
+        "why-gpu-macos": '맥용 텐서플로가 공식적으로 지원하는 GPU는 없습니다(<a href="{address}">텐서플로'
         " 문서</a>, {read}에 읽음).",
-        "why-gpu-linux-arm64": 'ARM 리눅스용 텐서플로는 CPU용입니다(<a href="{address}">텐서플로 문서</a>,'
+        "why-gpu-linux": 'ARM 리눅스용 텐서플로는 CPU용입니다(<a href="{address}">텐서플로 문서</a>,'
         " {read}에 읽음).",
         "metal": "애플의 플러그인 <code>tensorflow-metal</code> {version}({released})에 파이썬 {pythons}용"
         " 휠이 있지만 여기서 실행해 보지 않았습니다.",
@@ -132,8 +133,8 @@ WORDS = {
         "answer": "Commands for your choice",
         "known": "What is known of this combination",
         "nearest": "The nearest that works:",
-        "yes-ran": "Works: TensorFlow {0}. This combination was installed here and trained one step.",
-        "yes": "Can be installed: TensorFlow {0}. Exactly this combination was not run here.",
+        "yes-ran": "<strong>Works: TensorFlow {0}.</strong> It was installed just so here and trained one step.",
+        "yes": "<strong>Can be installed: TensorFlow {0}.</strong> Exactly this combination was not run here.",
         "no": "This cannot work.",
         "first-conda": "You need conda first; without it, begin with {conda}. conda downloads Python.",
         "first-venv": "You need a 64-bit Python {python} first; the page {venv} shows how to see whether it"
@@ -174,7 +175,7 @@ WORDS = {
         ' (<a href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
         "why-gpu-macos": "TensorFlow for macOS has no official GPU support (<a"
         ' href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
-        "why-gpu-linux-arm64": "TensorFlow for ARM Linux is built for the CPU (<a"
+        "why-gpu-linux": "TensorFlow for ARM Linux is built for the CPU (<a"
         ' href="{address}">TensorFlow\'s documentation</a>, read on {read}).',
         "metal": "Apple's plugin <code>tensorflow-metal</code> {version} ({released}) has wheels for Python"
         " {pythons}. It was not run here.",
@@ -225,14 +226,11 @@ class Advice:
         if not answer.works:
             return f"<strong>{self.words['no']}</strong> {self.reason(answer.why)}"
         ran = any(fact.kind == "ran" for fact in answer.known)
-        said, _, rest = self.words["yes-ran" if ran else "yes"].format(answer.tensorflow).partition(". ")
-        return f"<strong>{said}.</strong> {rest}"
+        return self.words["yes-ran" if ran else "yes"].format(answer.tensorflow)
 
     def reason(self, why: Fact) -> str:
         """What stands in the way, as HTML."""
         about = why.about
-        kind = "gpu-macos" if why.kind.startswith("gpu-macos") else why.kind
-        kind = "gpu-windows" if kind.startswith("gpu-windows") else kind
         facts = {
             "name": NAMES[self.language][about["target"]],
             "asked": self.asked,
@@ -242,7 +240,7 @@ class Advice:
             "coming": ", ".join(about.get("coming", ())),
         }
         facts |= {name: joined(about[name]) for name in ("pythons", "able") if name in about}
-        return self.words[f"why-{kind}"].format(**(about | facts))
+        return self.words[f"why-{why.kind}"].format(**(about | facts))
 
     def fact(self, one: Fact) -> str:
         """One thing that is known, as HTML."""
@@ -372,12 +370,14 @@ class Advice:
         if not cpu.works and cpu.why.kind == "processor":
             return _fold(name, f"<p>{self._no(cpu)}</p>")
         devices = DEVICES if gpu.works else ("cpu",)
-        rows: dict[tuple[str, ...], list[str]] = {}
-        for python in self.selector.pythons:
-            cells = [self._cell(plain._replace(python=python, device=device)) for device in devices]
-            rows.setdefault(tuple(cells), []).append(python)
+
+        def cells(python: str) -> list[str]:
+            return [self._cell(plain._replace(python=python, device=device)) for device in devices]
+
+        # Neighbours of which the same is said share a row.
+        rows = [[joined([*pythons]), *same] for same, pythons in groupby(self.selector.pythons, cells)]
         heads = [self.words["python"], *(self.words[device] for device in devices)]
-        table = _table(heads, [[joined(pythons), *cells] for cells, pythons in rows.items()])
+        table = _table(heads, rows)
         return _fold(name, table if gpu.works else f"{table}<p>{self.words['gpu']}: {self._no(gpu)}</p>")
 
     def _cell(self, choice: Choice) -> str:
@@ -402,6 +402,8 @@ class Advice:
     def _no(self, answer: Answer) -> str:
         """Why not, and in what the nearest differs."""
         said = [self.reason(answer.why), *(self.fact(one) for one in answer.known)]
+        if not answer.nearest:
+            return " ".join(said)
         pairs = zip(answer.choice, answer.nearest, strict=True)
         other = ", ".join(self.words.get(new, new) for old, new in pairs if old != new)
         return " ".join([*said, self.words["nearest"], other])

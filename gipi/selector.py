@@ -176,7 +176,7 @@ class Selector:
         if not there:
             return Fact("processor", about)
         if choice.device == "gpu" and choice.target != GPU:
-            return Fact(f"gpu-{choice.target}", about)
+            return Fact(f"gpu-{choice.target.partition('-')[0]}", about)
         last = list(there)[-1]
         about |= {"last": last, "pythons": there[last]}
         if not self._release(choice._replace(device="cpu"))[0]:

@@ -76,14 +76,14 @@ def test_it_is_the_newest_release_that_the_source_has_for_it(answers):
     [
         ("windows arm64 conda 3.12 cpu", "processor", "wsl2 arm64 conda 3.12 cpu"),
         ("windows arm64 uv 3.12 gpu", "processor", "wsl2 arm64 uv 3.12 cpu"),
-        ("windows x86_64 venv 3.12 gpu", "gpu-windows-x86_64", "wsl2 x86_64 venv 3.12 gpu"),
+        ("windows x86_64 venv 3.12 gpu", "gpu-windows", "wsl2 x86_64 venv 3.12 gpu"),
         ("windows x86_64 conda 3.14 cpu", "python-coming", "windows x86_64 conda 3.13 cpu"),
         ("linux x86_64 uv 3.14 gpu", "python-coming", "linux x86_64 uv 3.13 gpu"),
         ("linux x86_64 venv 3.8 gpu", "gpu-python", "linux x86_64 venv 3.9 gpu"),
-        ("linux arm64 venv 3.12 gpu", "gpu-linux-arm64", "linux arm64 venv 3.12 cpu"),
-        ("macos arm64 venv 3.12 gpu", "gpu-macos-arm64", "macos arm64 venv 3.12 cpu"),
+        ("linux arm64 venv 3.12 gpu", "gpu-linux", "linux arm64 venv 3.12 cpu"),
+        ("macos arm64 venv 3.12 gpu", "gpu-macos", "macos arm64 venv 3.12 cpu"),
         ("macos x86_64 venv 3.13 cpu", "python", "macos x86_64 venv 3.12 cpu"),
-        ("macos x86_64 venv 3.12 gpu", "gpu-macos-x86_64", "macos x86_64 venv 3.12 cpu"),
+        ("macos x86_64 venv 3.12 gpu", "gpu-macos", "macos x86_64 venv 3.12 cpu"),
     ],
 )
 def test_why_not_and_what_instead(selector, asked, kind, nearest):

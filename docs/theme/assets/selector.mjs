@@ -50,8 +50,8 @@ function show() {
   panel.classList.toggle("gipi-answer--no", !found.works)
   place("title").textContent = words.join(", ")
   place("verdict").innerHTML = texts[found.verdict]
-  place("nearest").hidden = found.works
-  if (!found.works) {
+  place("nearest").hidden = !found.nearest
+  if (found.nearest) {
     const link = place("nearest").querySelector("a")
     link.textContent = texts[found.title]
     link.href = address(new Map(Object.entries(found.nearest)))
