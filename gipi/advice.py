@@ -332,7 +332,8 @@ class Advice:
             "python": tuple(self.selector.pythons),
             "device": DEVICES,
         }
-        parts = ['<form id="gipi-selector" class="gipi-selector" data-answers="selector.json" hidden>']
+        away = "hidden data-search-exclude"
+        parts = [f'<form {away} id="gipi-selector" class="gipi-selector" data-answers="selector.json">']
         for name, values in options.items():
             parts.append(f"<fieldset><legend>{self.words[name]}</legend>")
             for value in values:
@@ -344,7 +345,7 @@ class Advice:
             parts.append("</fieldset>")
         parts += [
             "</form>",
-            f'<section id="gipi-answer" class="gipi-answer" aria-label="{self.words["answer"]}" hidden>',
+            f'<section {away} id="gipi-answer" class="gipi-answer" aria-label="{self.words["answer"]}">',
             '<div role="status" tabindex="-1"><p class="gipi-answer__title"></p>',
             '<p class="gipi-answer__verdict"></p></div>',
             f'<p class="gipi-answer__nearest">{self.words["nearest"]} <a href="?"></a></p>',

@@ -15,6 +15,7 @@ from gipi.advice import LINKS, START, WORDS, Advice
 from gipi.page import sections
 from gipi.run import bash, interpreter
 from gipi.selector import DEVICES, EXTRA, PROCESSORS, SYSTEMS, TOOLS, Choice, Selector
+from gipi.versions import RECOMMENDED
 from small import ROOT
 
 LANGUAGES = ("ko", "en")
@@ -338,7 +339,7 @@ def test_the_page_is_published_with_its_answers(site):
 
 @pytest.mark.registry
 @pytest.mark.skipif(trial.system() != "linux-x86_64", reason="the commands of another system")
-@pytest.mark.parametrize("asked", ["venv 3.12", "uv 3.12", "venv 3.8"])
+@pytest.mark.parametrize("asked", [f"venv {RECOMMENDED}", f"uv {RECOMMENDED}", "venv 3.8"])
 def test_the_commands_for_linux_run_as_they_stand(selector, tmp_path, asked):
     """From an empty folder to a training step; conda cannot be installed here, so its lines stay untried."""
     one = selector.answer(choice(f"linux x86_64 {asked} cpu"))
