@@ -68,8 +68,8 @@ WORDS = {
         "python": "파이썬",
         "system": "시스템",
         "all": "모두",
-        "shown": "표 #개, #줄",
-        "without": "파이썬 #에 설치할 수 있는 텐서플로가 없는 시스템: #",
+        "shown": "표 {}개, {}줄",
+        "without": "파이썬 {}에 설치할 수 있는 텐서플로가 없는 시스템: {}",
     },
     "en": {
         "ran": "trained",
@@ -125,8 +125,8 @@ WORDS = {
         "python": "Python",
         "system": "System",
         "all": "all",
-        "shown": "tables: #, rows: #",
-        "without": "no TensorFlow for Python # on: #",
+        "shown": "tables: {}, rows: {}",
+        "without": "no TensorFlow for Python {} on: {}",
     },
 }
 
@@ -384,9 +384,10 @@ def _form(data: dict, language: str) -> str:
         "system": NAMES[language],
     }
     selects = [
-        f'<label>{words[name]} <select name="{name}"><option value="">{words["all"]}</option>'
+        f'<span><label for="gipi-{name}">{words[name]}</label> '
+        f'<select id="gipi-{name}" name="{name}"><option value="">{words["all"]}</option>'
         + "".join(f'<option value="{value}">{text}</option>' for value, text in options.items())
-        + "</select></label>"
+        + "</select></span>"
         for name, options in choices.items()
     ]
     said = f'<output data-shown="{words["shown"]}" data-without="{words["without"]}"></output>'

@@ -125,8 +125,9 @@ def _open(data: dict, language: str, name: str) -> str:
     """From the first to the last minor, which are all that lie between."""
     found, all_ = [], newest(data)
     for version in all_:
-        python = pythons_for(data, version, "linux-x86_64")[-1]
-        if any(one.startswith(f"{name}<") for one in mends(data, version, python, "linux-x86_64")):
+        pythons = pythons_for(data, version, "linux-x86_64")
+        constraints = mends(data, version, pythons[-1], "linux-x86_64") if pythons else ()
+        if any(one.startswith(f"{name}<") for one in constraints):
             found.append(version)
     if found != all_[all_.index(found[0]) :][: len(found)]:
         return ", ".join(map(_short, found))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gipi import backtest
+from gipi import backtest, versions
 from gipi.compatibility import backtest_table
 from gipi.index import IndexProblem, Past
 from recorded import LINUX, TODAY, connect
@@ -57,12 +57,18 @@ def test_a_backtest_counts_what_was_missed_and_what_was_in_vain(history, ask, mo
     assert [one["package"] for one in result["in_vain"]] == ["numpy", "keras", "python"]
     assert ask.data()["backtest"]["ran"] == "2026-11-22"
     table = backtest_table(ask.data(), "en")
-    assert (
-        "| numpy 2 | 2024-06-16 | 1: numpy: 2.8.4 (1.26.4 → 2.0.0) | 1: protobuf: tensorflow (4.0 → 5.0) |"
-        in table
-    )
+    assert "| numpy 2 | 2024-06-16 | 1 | 1 | 3 |" in table
+    assert "    - warned rightly: numpy 1.26.4 → 2.0.0: 2.8.4\n" in table
+    assert "    - missed: protobuf 4.0 → 5.0: tensorflow\n" in table
     before = ask.file.read_bytes()
     history.down = True
     with pytest.raises(IndexProblem):
         backtest.backtest(ask.root, connect(history), resolve, TODAY)
     assert ask.file.read_bytes() == before
+
+
+def test_the_page_judges_the_committed_back_test_rightly():
+    """install/versions: far more was cried in vain than was missed."""
+    events = versions.load()["backtest"]["events"]
+    missed, in_vain = (sum(len(event[kind]) for event in events) for kind in ("missed", "in_vain"))
+    assert len(events) == 4 and in_vain > 5 * missed

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gipi import refresh, versions
+from gipi import reader, refresh, versions
 from gipi.index import IndexProblem
 from gipi.versions import VersionsProblem
 from recorded import KERAS, LINUX, WINDOWS, ran
@@ -158,6 +158,7 @@ def test_the_command_says_the_failure_and_ends_with_1(ask, there, monkeypatch, c
         raise IndexProblem("The package index did not answer about tensorflow.")
 
     monkeypatch.setattr(refresh, "refresh", refuse)
+    monkeypatch.setattr(reader, "embed", None)
     assert versions.main(["refresh"]) == 1
     said = capsys.readouterr()
     assert said.err == "The package index did not answer about tensorflow.\ndata/versions.json is unchanged.\n"

@@ -48,4 +48,25 @@ def test_the_committed_source_is_whole():
     text = versions.file().read_text(encoding="utf-8")
     assert text == json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     for language in ("ko", "en"):
-        assert compatibility.render(data, language)
+        for part in compatibility.PARTS:
+            assert compatibility.render(data, language, part)
+
+
+def test_the_recommended_python_can_have_the_newest_tensorflow():
+    """But not with the newest Python: other packages take longer to follow."""
+    data = versions.load()
+    last = list(data["index"]["packages"]["tensorflow"])[-1]
+    for system in ("windows-x86_64", "macos-arm64", "linux-x86_64", "linux-arm64"):
+        assert versions.RECOMMENDED in versions.pythons_for(data, last, system)[:-1], system
+    assert versions.newest_for(data, versions.RECOMMENDED, "macos-x86_64")
+
+
+def test_a_range_as_a_person_writes_it():
+    told = {
+        ">=3.20.3,<5.0.0dev,!=4.21.0": ">=3.20.3,<5",
+        ">=2.10.0,<2.11": ">=2.10.0,<2.11",
+        "<10.0": "<10",
+        ">=1.22,<=1.24.3": ">=1.22,<=1.24.3",
+        "~=1.19.2": "~=1.19.2",
+    }
+    assert {one: versions.bounds(one) for one in told} == told

@@ -59,9 +59,8 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
 
     They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
     """
-    system = "linux-x86_64"
-    pythons = versions.pythons_for(data, tensorflow, system)
-    first, last = pythons[0], pythons[-1]
+    known = ((one, versions.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *versions.NAMES["en"]))
+    system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
     wanted = versions.needs(data, tensorflow, first, system)
     mended = versions.mends(data, tensorflow, last, system)
     found = {}

@@ -42,7 +42,7 @@ function show() {
     }
   }
   const output = form.querySelector("output"), said = []
-  const filled = (text, ...values) => text.replace(/#/g, () => values.shift())
+  const filled = (text, ...values) => text.replace(/\{\}/g, () => values.shift())
   if (tables) said.push(filled(output.dataset.shown, tables, rows))
   if (python && without.length) said.push(filled(output.dataset.without, python, without.join(", ")))
   output.textContent = said.join(". ")
