@@ -8,7 +8,7 @@ from itertools import groupby
 
 from packaging.version import Version
 
-from gipi.compatibility import joined
+from gipi.compatibility import EVIDENCE, anchor_of, joined
 from gipi.report import day
 from gipi.selector import (
     DEVICES,
@@ -248,8 +248,8 @@ class Advice:
         if one.kind in ("ran", "failed", "elsewhere"):
             trial = {name: escape(str(value), quote=False) for name, value in about["trial"].items()}
             where = NAMES[self.language][about["trial"]["system"]]
-            python = minor_of_python(about["trial"])
-            record = f"evidence/#ran-{trial['tensorflow']}-{python}-{trial['system']}"
+            cell = anchor_of(trial["tensorflow"], minor_of_python(about["trial"]), trial["system"])
+            record = f"{EVIDENCE.removesuffix('.md')}/#{cell}"
             return words[one.kind].format(
                 **(trial | {"where": where, "record": record, "date": day(trial["date"], self.language)})
             )

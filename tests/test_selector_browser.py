@@ -87,7 +87,7 @@ def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide)
     # Whoever gets the address sees the same, in the other language too.
     page.locator("a.gipi-switch").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(chosen, "en"))
+    expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(chosen, "en"), timeout=20_000)
     none(wide.noted)
 
 
