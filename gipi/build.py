@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi import (
+    advice,
     check,
     compatibility,
     errors,
@@ -32,6 +33,7 @@ from gipi import (
     report,
     script,
     search,
+    selector,
     versions,
 )
 from gipi.page import Page
@@ -73,6 +75,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if entries := errors.load(root / "data" / "errors.yml"):
         texts = errors.texts(root, entries, language)
         files.append(File.generated(config, "errors/entries.json", content=texts))
+    if _versions(root)["index"]:
+        answers = _advice(root, language).data()
+        files.append(File.generated(config, "install/selector.json", content=answers))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
@@ -126,10 +131,12 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
     answers = {
         "benchmark": lambda: report.benchmark(root, language),
+        "combinations": lambda: _advice(root, language).combinations(),
         "errors": lambda: errors.listing(root, errors.load(root / "data" / "errors.yml"), language),
         "glossary": lambda: glossary.render(_terms(root), language),
         "messages": lambda: _messages(root, page, language),
         "pages": lambda: report.table(root, language),
+        "selector": lambda: _advice(root, language).form(),
         "skips": lambda: report.skips(root, language),
         "version": partial(fact.answer, _versions(root), language),
         "versions": partial(compatibility.render, _versions(root), language),
@@ -286,6 +293,18 @@ def _versions(root: Path) -> dict:
 def _read_versions(root: Path, changed: int) -> dict:
     """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
     return versions.load(root)
+
+
+def _advice(root: Path, language: str) -> advice.Advice:
+    """What the selector answers."""
+    path = versions.file(root)
+    return advice.Advice(_selector(root, path.stat().st_mtime_ns if path.is_file() else 0), language)
+
+
+@cache
+def _selector(root: Path, changed: int) -> selector.Selector:
+    """Both languages give the same answers."""
+    return selector.Selector(_versions(root), root)
 
 
 def _table(root: Path) -> dict | None:

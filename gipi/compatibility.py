@@ -231,7 +231,7 @@ def trials_table(data: dict, language: str) -> str:
     for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
         lines: dict[tuple[str, ...], dict[str, list[str]]] = {}
         for one in sorted(trials, key=lambda one: (len(one["with"]), Version(one["python"]), one["installer"])):
-            anchor = _anchor(tensorflow, minor_of_python(one), one["system"])
+            anchor = anchor_of(tensorflow, minor_of_python(one), one["system"])
             mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
             seen.add(anchor)
             brought = one.get("versions", {}).items()
@@ -425,13 +425,14 @@ def _cell(data: dict, version: str, python: str, system: str, language: str) -> 
     return " · ".join([f"[{WORDS[language][kind]}]({target})", *(f"`{one}`" for one in with_)])
 
 
-def _anchor(version: str, python: str, system: str) -> str:
+def anchor_of(version: str, python: str, system: str) -> str:
+    """The anchor of a cell's trials on the evidence page."""
     return f"{version}-{python}-{system}"
 
 
 def _evidence(version: str, python: str, system: str) -> str:
     """Where the trials of a cell stand, seen from a page beside that one."""
-    return f"{EVIDENCE}#{_anchor(version, python, system)}"
+    return f"{EVIDENCE}#{anchor_of(version, python, system)}"
 
 
 def _row(cells: list[str]) -> str:

@@ -1,0 +1,297 @@
+"""What to type on which computer: a choice becomes commands, or why there are none and what is nearest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from packaging.specifiers import SpecifierSet
+from packaging.version import Version
+
+from gipi import record, versions
+from gipi.compatibility import OLDEST
+from gipi.page import sections
+
+SYSTEMS = {
+    "windows": ("x86_64", "arm64"),
+    "wsl2": ("x86_64", "arm64"),
+    "macos": ("arm64", "x86_64"),
+    "linux": ("x86_64", "arm64"),
+}
+PROCESSORS = ("x86_64", "arm64")
+TOOLS = ("conda", "venv", "uv")
+DEVICES = ("cpu", "gpu")
+# What the snippets of this guide import besides TensorFlow.
+EXTRA = ("keras", "matplotlib", "scikit-learn", "mlxtend", "pandas")
+# Where TensorFlow computes on a GPU and where it does not; the index cannot tell.
+GPU = "linux-x86_64"
+GPU_SOURCE = {"address": "https://www.tensorflow.org/install/pip", "read": "2026-11-28"}
+SEEN = "python -c \"import tensorflow as tf; print(tf.config.list_physical_devices('GPU'))\""
+WINDOWS_GPU = "2.10"  # the last that had one there, according to the same page
+
+
+class Choice(NamedTuple):
+    """What a reader picks."""
+
+    system: str
+    processor: str
+    tool: str
+    python: str
+    device: str
+
+    @property
+    def target(self) -> str:
+        """The system as data/versions.json names it: WSL2 is a Linux."""
+        return f"{'linux' if self.system == 'wsl2' else self.system}-{self.processor}"
+
+    @property
+    def key(self) -> str:
+        return "-".join(self)
+
+    @property
+    def installer(self) -> str:
+        """What installs packages: a conda environment is filled by pip too."""
+        return "uv" if self.tool == "uv" else "pip"
+
+    @property
+    def shell(self) -> str:
+        """Where the commands are typed."""
+        if self.system == "windows":
+            return "miniforge" if self.tool == "conda" else "powershell"
+        return "zsh" if self.system == "macos" else "bash"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known or that stands in the way; `kind` is a key of the words in gipi.advice."""
+
+    kind: str
+    about: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said to a choice: commands with what is known of them, or why there are none and what is nearest."""
+
+    choice: Choice
+    tensorflow: str | None
+    constraints: tuple[str, ...]
+    why: Fact | None
+    nearest: Choice | None
+    known: tuple[Fact, ...]
+
+    @property
+    def works(self) -> bool:
+        return self.tensorflow is not None
+
+
+class Commands(NamedTuple):
+    """What is typed, in this order."""
+
+    folder: tuple[str, ...]
+    create: str
+    enter: str
+    install: str
+    check: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All lines, to be pasted as they stand."""
+        return "\n".join([*self.folder, self.create, self.enter, self.install, *self.check])
+
+
+class Selector:
+    """All answers that one source gives."""
+
+    def __init__(self, data: dict, root: Path = versions.ROOT):
+        self.data, self.root = data, root
+        self.packages = data["index"]["packages"]
+        self._answers: dict[Choice, Answer] = {}
+        self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
+
+    @cached_property
+    def pythons(self) -> list[str]:
+        """Every Python for which a release or a pre-release has a wheel, ascending."""
+        releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
+        found = {python for one in releases for wheels in one["wheels"].values() for python in wheels}
+        return sorted((one for one in found if Version(one) >= Version(OLDEST)), key=Version)
+
+    def choices(self) -> Iterator[Choice]:
+        """Every combination, possible or not."""
+        for system, processors in SYSTEMS.items():
+            for processor in processors:
+                for tool in TOOLS:
+                    for python in self.pythons:
+                        for device in DEVICES:
+                            yield Choice(system, processor, tool, python, device)
+
+    def answer(self, choice: Choice) -> Answer:
+        """What to say to this choice; thought out once."""
+        if choice not in self._answers:
+            self._answers[choice] = self._answer(choice)
+        return self._answers[choice]
+
+    def _answer(self, choice: Choice) -> Answer:
+        if why := self.why(choice):
+            known = tuple(self._metal(choice)) if choice.device == "gpu" else ()
+            return Answer(choice, None, (), why, self.nearest(choice), known)
+        tensorflow, constraints = self._release(choice)
+        return Answer(
+            choice, tensorflow, constraints, None, None, tuple(self._known(choice, tensorflow, constraints))
+        )
+
+    # Which TensorFlow
+
+    def _release(self, choice: Choice) -> tuple[str | None, tuple[str, ...]]:
+        """The newest TensorFlow for this choice and the constraints that it needs; (None, ()) where none works."""
+        same = (choice.target, choice.installer, choice.python, choice.device)
+        if same not in self._newest:
+            self._newest[same] = next(self._releases(choice), (None, ()))
+        return self._newest[same]
+
+    def _releases(self, choice: Choice) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for version in reversed(self.packages["tensorflow"]):
+            if choice.device == "gpu" and not self._has_cuda(version, choice):
+                continue
+            said = versions.state(self.data, version, choice.python, choice.target, choice.installer)
+            if said[0] not in ("none", "lacks", "failed"):
+                yield version, said[1]
+
+    def _has_cuda(self, version: str, choice: Choice) -> bool:
+        """Whether tensorflow[and-cuda] can be installed: it brings CUDA, so that only a driver is needed."""
+        cuda = self.packages["tensorflow"][version].get("and-cuda")
+        return bool(choice.target == GPU and cuda and choice.python not in cuda.get("lacks", {}))
+
+    # What stands in the way
+
+    def why(self, choice: Choice) -> Fact | None:
+        """Why this choice cannot work; None where it can. What cannot be mended by another Python comes first."""
+        about = {"target": choice.target, "python": choice.python}
+        there = {
+            version: pythons
+            for version in self.packages["tensorflow"]
+            if (pythons := versions.pythons_for(self.data, version, choice.target))
+        }
+        if not there:
+            return Fact("processor", about)
+        if choice.device == "gpu" and choice.target != GPU:
+            return Fact(f"gpu-{choice.target.partition('-')[0]}", about)
+        last = list(there)[-1]
+        about |= {"last": last, "pythons": there[last]}
+        if not self._release(choice._replace(device="cpu"))[0]:
+            coming = [one for one, it in self.packages["coming"].items() if self._comes(it, choice)]
+            return Fact("python-coming" if coming else "python", about | {"coming": coming})
+        if not self._release(choice)[0]:
+            able = [one for one in self.pythons if self._release(choice._replace(python=one))[0]]
+            return Fact("gpu-python", about | {"able": able})
+        return None
+
+    def _comes(self, release: dict, choice: Choice) -> bool:
+        return choice.python in release["wheels"].get(choice.target, {})
+
+    def _metal(self, choice: Choice) -> Iterator[Fact]:
+        """Apple's plugin for the GPU, where its newest release has wheels, and what is reported of it."""
+        version, release = list(self.packages["tensorflow-metal"].items())[-1]
+        if pythons := list(release["wheels"].get(choice.target, {})):
+            yield Fact("metal", {"version": version, "released": release["released"], "pythons": pythons})
+            for one in self.data["reported"]:
+                if one["system"] == choice.target and "tensorflow-metal" in one["what"]["en"]:
+                    yield Fact("reported", {"by": one, "date": one["date"]})
+
+    def nearest(self, choice: Choice) -> Choice | None:
+        """The choice that works and differs least: same device before same system before a Python close by.
+
+        A reader keeps the processor and, but for WSL2 inside Windows, the system.
+        """
+        systems = {"windows": ("windows", "wsl2")}.get(choice.system, (choice.system,))
+        devices = ("gpu", "cpu") if choice.device == "gpu" else ("cpu",)
+        number = Version(choice.python).minor
+        pythons = sorted(self.pythons, key=lambda one: (abs(Version(one).minor - number), -Version(one).minor))
+        for device in devices:
+            for system in systems:
+                for python in pythons:
+                    other = choice._replace(system=system, python=python, device=device)
+                    if not self.why(other):
+                        return other
+        return None
+
+    # What is known
+
+    def _known(self, choice: Choice, tensorflow: str, constraints: tuple[str, ...]) -> Iterator[Fact]:
+        """The evidence, strongest first, then what it does not cover."""
+        target, python = choice.target, choice.python
+        known = versions.evidence(self.data, tensorflow, python, target)
+        same = self._trials(tensorflow, choice.installer, constraints)
+        here = [one for one in same if (versions.minor_of_python(one), one["system"]) == (python, target)]
+        # No GPU, no WSL2 and no conda took part in any trial.
+        if here and choice.device == "cpu" and choice.system != "wsl2" and choice.tool != "conda":
+            yield Fact("ran", {"trial": here[0]})
+        elif other := here or same or self._trials(tensorflow, "", constraints):
+            yield Fact("elsewhere", {"trial": min(other, key=lambda one: versions.minor_of_python(one) != python)})
+        if constraints:
+            failed = [
+                one["trial"] for one in known if one["kind"] == "ran" and one["trial"]["outcome"] != "trained"
+            ]
+            for one in failed:
+                if one["installer"].startswith(choice.installer) and not one["with"]:
+                    yield Fact("failed", {"trial": one})
+        for one in known:
+            if one["kind"] in ("wheel", "documented", "reported"):
+                yield Fact(one["kind"], {"python": python, "target": target, **one})
+        wanted = versions.needs(self.data, tensorflow, python, target).get("keras")
+        if not wanted or not SpecifierSet(wanted).contains(record.pinned(self.root)["keras"]):
+            yield Fact("keras2", {"tensorflow": tensorflow})
+        if choice.device == "gpu":
+            yield Fact("gpu", {})
+        if choice.system == "wsl2":
+            yield Fact("wsl2", {})
+        elif choice.system != "linux":
+            yield Fact(f"not-run-{choice.system}", {})
+        elif choice.processor == "arm64":
+            yield Fact("not-run-arm64", {})
+        if choice.tool == "conda":
+            yield Fact("conda", {})
+
+    def _trials(self, tensorflow: str, installer: str, constraints: tuple[str, ...]) -> list[dict]:
+        """Where the same command trained, with this installer, on any system and Python."""
+        return [
+            one
+            for one in self.data["trials"]
+            if (one["tensorflow"], tuple(one["with"]), one["outcome"]) == (tensorflow, constraints, "trained")
+            and one["installer"].startswith(installer)
+        ]
+
+    # What to type
+
+    def commands(self, answer: Answer) -> Commands:
+        """From nothing to one training step; only for an answer that works."""
+        choice = answer.choice
+        windows, conda = choice.system == "windows", choice.tool == "conda"
+        if conda:
+            folder, create, enter = (), f"conda create -n dl python={choice.python} -y", "conda activate dl"
+        else:
+            python = f"py -{choice.python}" if windows else f"python{choice.python}"
+            uv = f"uv venv --python {choice.python}"
+            create = uv if choice.tool == "uv" else f"{python} -m venv .venv"
+            folder = ("mkdir C:\\dl", "cd C:\\dl") if windows else ("mkdir dl", "cd dl")
+            enter = ".venv\\Scripts\\Activate.ps1" if windows else "source .venv/bin/activate"
+        return Commands(folder, create, enter, self._install(answer), self._check(choice))
+
+    def _install(self, answer: Answer) -> str:
+        """Quoted alike for every shell: a bracket means something in zsh, < in all of them."""
+        wanted = [requirement(answer), *answer.constraints, *EXTRA]
+        quoted = [f'"{one}"' if set(one) & set("[<>!") else one for one in wanted]
+        pip = "uv pip" if answer.choice.tool == "uv" else "python -m pip"
+        return f"{pip} install {' '.join(quoted)}"
+
+    def _check(self, choice: Choice) -> tuple[str, ...]:
+        """The line of install/verify; before it, with a GPU, whether TensorFlow sees one."""
+        line = sections(self.root / "snippets" / "install" / "verify.sh")["line"].strip()
+        return (SEEN, line) if choice.device == "gpu" else (line,)
+
+
+def requirement(answer: Answer) -> str:
+    """TensorFlow as it is written behind `pip install`."""
+    extra = "[and-cuda]" if answer.choice.device == "gpu" else ""
+    return f"tensorflow{extra}=={answer.tensorflow}"
