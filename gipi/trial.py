@@ -39,6 +39,11 @@ SHOWN = ("tensorflow", "keras", "keras-nightly", "numpy", "protobuf")
 # pip and uv shall do here what they do in a plain shell: the index of this
 # machine, but none of its further package folders.
 KEPT = ("PIP_CERT", "PIP_INDEX_URL", "PIP_PROXY", "PIP_DEFAULT_TIMEOUT")
+# What a full disk or a network that is gone makes of an installation says nothing about TensorFlow.
+OUTSIDE = re.compile(
+    r"No space left on device|os error 28|Failed to (write to|read from) the client cache"
+    r"|Connection (refused|reset)|error sending request|Temporary failure in name resolution|[Tt]imed? ?out"
+)
 LEAD = re.compile(r"^[A-Za-z_][\w.]*(Error|Exception|Exit|Interrupt|Warning)\b")
 
 
@@ -87,6 +92,8 @@ def attempt(
         }
         done = _run([*command, *wanted], place, env)
         if done.returncode:
+            if fault := OUTSIDE.search(done.stderr):
+                raise TrialProblem(f"{result['command']} stopped for want of something here: {fault[0]}.")
             return result | _failed("install", done)
         listed = json.loads(
             _said([sys.executable, "-m", "uv", "pip", "list", "--format", "json", "--python", inside], place, env)

@@ -1,5 +1,7 @@
 """Trials: in a plain shell, resumable, never more than what happened."""
 
+import subprocess
+
 import pytest
 
 from gipi import trial, trials
@@ -91,3 +93,21 @@ def test_a_trial_runs_in_a_plain_shell(monkeypatch, tmp_path):
 def test_a_missing_interpreter_is_said(tmp_path):
     with pytest.raises(trial.TrialProblem, match=r"no Python 3\.99"):
         trial.attempt("2.21.0", "3.99", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "error: Failed to write to the client cache\n  cause: No space left on device (os error 28)",
+        "WARNING: Retrying … NewConnectionError: Connection refused\nERROR: No matching distribution found for x",
+    ],
+)
+def test_a_full_disk_or_a_lost_network_says_nothing_about_tensorflow(said, monkeypatch, tmp_path):
+    def run(command, *_):
+        failed = "tensorflow==2.21.0" in command
+        return subprocess.CompletedProcess(command, int(failed), "3.12.1", said if failed else "")
+
+    monkeypatch.setattr(trial, "_run", run)
+    monkeypatch.setattr(trial, "interpreter", lambda version: f"python{version}")
+    with pytest.raises(trial.TrialProblem, match="stopped for want of something here"):
+        trial.attempt("2.21.0", "3.12", tmp_path)
