@@ -8,6 +8,7 @@ import pytest
 from gipi import reader, refresh, versions
 from gipi.index import IndexProblem
 from gipi.versions import VersionsProblem
+from gipi.versions.__main__ import main
 from recorded import KERAS, LINUX, WINDOWS, ran
 
 
@@ -159,7 +160,7 @@ def test_the_command_says_the_failure_and_ends_with_1(ask, there, monkeypatch, c
 
     monkeypatch.setattr(refresh, "refresh", refuse)
     monkeypatch.setattr(reader, "embed", None)
-    assert versions.main(["refresh"]) == 1
+    assert main(["refresh"]) == 1
     said = capsys.readouterr()
     assert said.err == "The package index did not answer about tensorflow.\ndata/versions.json is unchanged.\n"
     assert not said.out

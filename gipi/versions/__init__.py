@@ -1,9 +1,7 @@
 """data/versions.json: which TensorFlow goes with what, and what may be said of a combination."""
 
-import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 from packaging.specifiers import SpecifierSet
@@ -11,7 +9,7 @@ from packaging.version import Version
 
 from gipi.output import write
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 RECOMMENDED = "3.12"  # the Python of the commands on the pages; a test says when it is no longer a good one
 # What once broke releases that did not see it coming: the package, its first
 # breaking version, the day that appeared, the first Python that can have it, and
@@ -202,65 +200,3 @@ def _span(pythons: str) -> list[str]:
     """3.8–3.11 in full."""
     first, _, last = pythons.partition("–")
     return [f"3.{one}" for one in range(int(first.split(".")[1]), int((last or first).split(".")[1]) + 1)]
-
-
-def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
-    """2.15 means its newest patch."""
-    if tensorflow.count(".") == 1:
-        found = [one for one in newest(data) if minor(one) == minor(tensorflow)]
-        if not found:
-            raise VersionsProblem(f"data/versions.json knows no TensorFlow {tensorflow}; run refresh first.")
-        tensorflow = found[0]
-    return tensorflow, python
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """python -m gipi.versions refresh | try | backtest"""
-    parser = argparse.ArgumentParser(prog="python -m gipi.versions", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    asking = commands.add_parser("refresh", help="ask the package index, write what is new")
-    asking.add_argument(
-        "--renew", type=int, metavar="DAYS", help="write today's date where the old one is this old"
-    )
-    trying = commands.add_parser("try", help="install in an empty environment and train one step; takes minutes")
-    trying.add_argument("--tensorflow", metavar="2.15", help="a minor (its newest patch) or a release")
-    trying.add_argument("--python", metavar="3.11", help="an interpreter at hand")
-    trying.add_argument("--all", action="store_true", help="everything not tried yet, one at a time; takes hours")
-    trying.add_argument("--installer", choices=("pip", "uv"), help="pip, unless --all: first pip, then uv")
-    trying.add_argument("--with", nargs="+", dest="with_", default=[], metavar="numpy<2", help="how to mend it")
-    trying.add_argument("--again", action="store_true", help="also what has been tried")
-    commands.add_parser("backtest", help="what the rules would have said before each break; takes minutes")
-    options = parser.parse_args(arguments)
-    if options.command == "try" and options.all == bool(options.tensorflow and options.python):
-        parser.error("try needs --tensorflow and --python, or --all")
-    # Only here: building the pages reads the source, and asks nobody.
-    from gipi import backtest, reader, refresh, trial, trials
-    from gipi.index import IndexProblem
-
-    try:
-        if options.command == "refresh":
-            print("\n".join(refresh.refresh(renew=options.renew)) or "Nothing new.")
-            reader.embed(load())
-        elif options.command == "backtest":
-            backtest.backtest()
-        else:
-            data = load()
-            pairs = (
-                trials.plan(data, trial.system())
-                if options.all
-                else [_pair(data, options.tensorflow, options.python)]
-            )
-            installers = (options.installer,) if options.installer else ("pip", "uv") if options.all else ("pip",)
-            made = trials.try_(pairs, installers=installers, again=options.again, with_=tuple(options.with_))
-            print(f"{made} {'trial' if made == 1 else 'trials'} made.")
-    except (IndexProblem, VersionsProblem) as problem:
-        print(f"{problem}\ndata/versions.json is unchanged.", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    # The module that the others import, not this second copy of it with classes of its own.
-    from gipi import versions
-
-    sys.exit(versions.main())
