@@ -114,6 +114,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         "benchmark": lambda: report.benchmark(root, language),
         "glossary": lambda: glossary.render(_terms(root), language),
         "pages": lambda: report.table(root, language),
+        "seconds": lambda: report.seconds(root, language, page.file.src_uri),
         "skips": lambda: report.skips(root, language),
         "version": partial(fact.answer, _versions(root), language),
         "versions": partial(compatibility.render, _versions(root), language),
