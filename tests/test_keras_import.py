@@ -1,6 +1,7 @@
 """The table of install/keras-import says what its steps ran and printed, line by line."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -19,11 +20,7 @@ def answers(names) -> dict[str, str]:
     found = {}
     for name in names:
         lines = recorded[name].splitlines()
-        found |= {
-            above: answer.strip()
-            for above, answer in zip(lines, lines[1:], strict=False)
-            if answer.startswith("    ")
-        }
+        found |= {above: answer.strip() for above, answer in pairwise(lines) if answer.startswith("    ")}
     return found
 
 
