@@ -34,8 +34,8 @@ uv run --no-project --python .venv python check.py
 # --8<-- [start:differs]
 ask() {
   printf '%s\n' "$@" | uv pip compile -q --no-header --no-annotate \
-    --exclude-newer 2026-11-22 --python-version 3.8 \
-    --only-binary :all: - | grep -x "protobuf==.*"
+    --exclude-newer 2026-11-22 --python-version 3.8 - |
+    grep -x "protobuf==.*"
 }
 ask tensorflow==2.4.4
 ask tensorflow==2.4.4 "protobuf<3.21"
