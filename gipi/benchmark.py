@@ -1,8 +1,8 @@
 """How long verifying takes, beside its limit and its alternative: `python -m gipi.benchmark`.
 
-Writes data/benchmark.json, which about/verification shows. A figure is the
-median over rounds of one run, because absolute times of a shared machine mean
-little; the ratios are what counts.
+Writes data/benchmark.json, which about/verification and install/wsl2-gpu show.
+A figure is the median over rounds of one run, because absolute times of a
+shared machine mean little; the ratios are what counts.
 """
 
 import json
@@ -33,7 +33,7 @@ def _seconds(*commands: list[str]) -> float:
 
 
 def measure(root: Path) -> dict:
-    """All rows, in seconds, with the limits that they are held against."""
+    """What each page's steps take, and all rows with the limits that they are held against; in seconds."""
     works = [work for work, _, _ in report.works(root, "ko") if not all(work.steps.values())]
     pages = [next((root / "docs" / "ko").glob(f"{work.slug}.*")) for work in works]
     # A page that is imported for the first time compiles its modules to bytecode.
@@ -68,6 +68,9 @@ def measure(root: Path) -> dict:
         "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}",
         "rounds": ROUNDS,
+        "pages": {
+            slug: {key: round(value, 2) for key, value in one.items()} for slug, one in sorted(steps.items())
+        },
         "rows": [
             _row("`import tensorflow, keras`", "`import tensorflow, keras`", times["import"]),
             _row(

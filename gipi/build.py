@@ -136,6 +136,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         "glossary": lambda: glossary.render(_terms(root), language),
         "messages": lambda: _messages(root, page, language),
         "pages": lambda: report.table(root, language),
+        "seconds": lambda: report.seconds(root, language, page.file.src_uri),
         "selector": lambda: _advice(root, language).form(),
         "skips": lambda: report.skips(root, language),
         "version": partial(fact.answer, _versions(root), language),

@@ -2,6 +2,8 @@
 
 import calendar
 import json
+import os.path
+import statistics
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,8 @@ WORDS = {
         "no skips": "건너뛰는 단계가 없습니다.",
         "benchmark": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
         "no benchmark": "아직 재지 않았습니다.",
+        "no seconds": "이 안내서의 단계가 CPU로 몇 초 걸리는지는 아직 재지 않았습니다. "
+        "다만 한 페이지의 단계가 CPU 30초를 넘지 않게 쓴다는 규칙이 있습니다.",
     },
     "en": {
         "verified": "verified",
@@ -35,6 +39,8 @@ WORDS = {
         "no skips": "No step is skipped.",
         "benchmark": "| what | seconds (median) | shortest–longest | against |",
         "no benchmark": "Not measured yet.",
+        "no seconds": "How many CPU seconds the steps of this guide take has not been measured yet. "
+        "There is a rule, though: the steps of one page take at most 30.",
     },
 }
 
@@ -161,3 +167,41 @@ def benchmark(root: Path, language: str) -> str:
         )
     where = f"{day(measured['date'], language)}, {measured['system']}"
     return "\n".join(rows) + f"\n\n{where}"
+
+
+def seconds(root: Path, language: str, page: str) -> str:
+    """What the steps of this guide take on the CPU that was measured, in words; links lead from `page`."""
+    file = root / "data" / "benchmark.json"
+    measured = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    spent = {slug: one["cpu"] for slug, one in measured.get("pages", {}).items()}
+    if not spent:
+        return WORDS[language]["no seconds"]
+    longest = max(spent, key=spent.__getitem__)
+    name = f"`{longest}`"
+    for work, title, source in works(root, language):
+        if work.slug == longest:  # a page that has gone since is named, not linked
+            name = f"[{title}]({os.path.relpath(source, os.path.dirname(page))})"
+    numbers = {
+        "count": len(spent),
+        "all": round(sum(spent.values())),
+        "middle": f"{statistics.median(spent.values()):.1f}",
+        "most": f"{spent[longest]:.1f}",
+        "name": name,
+        "when": day(measured["date"], language),
+        "where": measured["system"],
+    }
+    if language == "ko":
+        text = (
+            "**코드가 있는 {count}페이지의 모든 단계를 CPU만으로 돌렸더니 CPU 시간으로 모두 {all}초였습니다.** "
+            "한 페이지의 중앙값은 {middle}초이고, 가장 오래 걸린 페이지는 {name} 페이지({most}초)입니다. "
+            "{when}에 GPU가 없는 컴퓨터({where})에서 쟀습니다. "
+            "페이지마다 텐서플로를 불러오는 시간까지 들어 있습니다."
+        )
+    else:
+        text = (
+            "**All steps of the {count} pages that have code took {all} CPU seconds together, with no GPU.** "
+            "The median page took {middle} s, the longest {most} s: {name}. "
+            "Measured on {when} on a computer without a GPU ({where}), "
+            "the import of TensorFlow on each page included."
+        )
+    return text.format(**numbers)

@@ -28,12 +28,16 @@ def try_lines(lines):
 try_lines("""
 from keras import models, layers
 from keras.utils import np_utils
+from keras.utils.np_utils import to_categorical
 from keras.layers.core import Dense
 from keras.layers.normalization import BatchNormalization
 from keras.engine.topology import Layer
+from keras.layers import CuDNNLSTM
+from keras.layers.experimental.preprocessing import Rescaling
 from keras.preprocessing.text import Tokenizer
 from keras.preprocessing.image import ImageDataGenerator
 from keras.wrappers.scikit_learn import KerasClassifier
+from keras.preprocessing.sequence import pad_sequences
 from tensorflow.keras.preprocessing.text import Tokenizer
 from tensorflow.keras.preprocessing.image import ImageDataGenerator
 """)
@@ -43,6 +47,7 @@ from tensorflow.keras.preprocessing.image import ImageDataGenerator
 try_lines("""
 from keras.utils import to_categorical
 from keras.layers import Dense, BatchNormalization, Layer
+from keras.layers import LSTM
 from keras.layers import TextVectorization
 from keras.layers import RandomFlip, Rescaling
 from keras.wrappers import SKLearnClassifier
@@ -66,6 +71,13 @@ layers.Conv2D(8, 3, border_mode="same")
 # --8<-- [start:new-arguments]
 import numpy as np
 
+try_lines("""
+keras.optimizers.SGD(learning_rate=0.1)
+keras.optimizers.schedules.InverseTimeDecay(0.1, 1, 0.1)
+keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+layers.Dense(3, kernel_initializer="uniform")
+layers.Conv2D(8, 3, padding="same")
+""")
 keras.utils.set_random_seed(0)
 rate = keras.optimizers.schedules.InverseTimeDecay(
     0.1, decay_steps=1, decay_rate=0.1
@@ -86,8 +98,6 @@ x = np.random.default_rng(0).random((30, 4))
 y = to_categorical(x[:, :3].argmax(axis=1), 3)
 history = model.fit(x, y, epochs=2, verbose=0).history
 print("weights to learn:", model.count_params())
-same = layers.Conv2D(8, 3, padding="same")(np.zeros((1, 5, 5, 1)))
-print("picture of 5 by 5 stays:", same.shape[1:3])
 print("recorded while training:", sorted(history))
 # --8<-- [end:new-arguments]
 
@@ -105,20 +115,24 @@ history["acc"]
 model.save("small")
 keras.backend.mean(x)
 tf.Session()
+tf.placeholder("float32")
 """)
 # --8<-- [end:old-methods]
 
 # --8<-- [start:new-methods]
+try_lines("""
 model.fit(x, y, epochs=2, verbose=0)
 model.fit(batches(), steps_per_epoch=3, shuffle=False, verbose=0)
 classes = model.predict(x, verbose=0).argmax(axis=-1)
+history["accuracy"]
 model.save("small.keras")
 again = keras.models.load_model("small.keras")
+keras.ops.mean(x)
+tf.reduce_mean(x)
+""")
 same = again.predict(x, verbose=0).argmax(axis=-1) == classes
-print("classes predicted:", len(classes), "for samples:", len(x))
-print("accuracies recorded:", len(history["accuracy"]))
 print("the loaded model predicts the same:", bool(same.all()))
-print("mean without a session:", float(keras.ops.mean([1.0, 2.0])))
+print("mean without a session:", float(tf.reduce_mean([1.0, 2.0])))
 # --8<-- [end:new-methods]
 
 # --8<-- [start:private]
