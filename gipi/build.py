@@ -4,7 +4,7 @@ import logging
 import os
 import re
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,12 +17,27 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import check, errors, formula, glossary, hint, notebook, reader, record, report, script, search
+from gipi import (
+    check,
+    compatibility,
+    errors,
+    fact,
+    formula,
+    glossary,
+    hint,
+    notebook,
+    placeholder,
+    reader,
+    record,
+    report,
+    script,
+    search,
+    versions,
+)
 from gipi.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
 
-PLACEHOLDER = re.compile(r"^<!--\s*gipi:(\w+)\s*-->[ \t]*$", re.MULTILINE)
 # Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
 PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
 DIRECTIVE = re.compile(r"^\s*<!--[-\s]*pytest[-.].*-->\s*$")
@@ -54,15 +69,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
-    files.append(File.generated(config, "install/check_env.py", content=reader.published()))
+    files.append(File.generated(config, "install/check_env.py", content=reader.published(_table(root))))
     if entries := errors.load(root / "data" / "errors.yml"):
         texts = errors.texts(root, entries, language)
         files.append(File.generated(config, "errors/entries.json", content=texts))
     for one in report.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
-        book = nbformat.writes(notebook.export(one, config.site_url or ""), indent=1)
-        name, text = notebook.script(one, config.site_url or "")
+        filled = partial(_facts, root, one)
+        book = nbformat.writes(notebook.export(one, config.site_url or "", filled), indent=1)
+        name, text = notebook.script(one, config.site_url or "", filled)
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
     _scripts(files, config)
@@ -108,21 +124,27 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     if one.steps:
         downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
         page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
-    tables = {
+    answers = {
         "benchmark": lambda: report.benchmark(root, language),
         "errors": lambda: errors.listing(root, errors.load(root / "data" / "errors.yml"), language),
         "glossary": lambda: glossary.render(_terms(root), language),
         "messages": lambda: _messages(root, page, language),
         "pages": lambda: report.table(root, language),
         "skips": lambda: report.skips(root, language),
+        "version": partial(fact.answer, _versions(root), language),
+        "versions": partial(compatibility.render, _versions(root), language),
     }
+    above = Path(page.file.abs_src_path).read_text(encoding="utf-8-sig").count("\n") - markdown.count("\n")
+    try:
+        text = placeholder.fill(markdown, answers, f"docs/{language}/{page.file.src_uri}", above)
+    except placeholder.PlaceholderProblem as problem:
+        raise PluginError(str(problem)) from None
+    return _outputs(text, OUTPUT_TITLE[language])
 
-    def fill(match: re.Match) -> str:
-        if match[1] not in tables:
-            raise PluginError(f"docs/{language}/{page.file.src_uri}: unknown placeholder 'gipi:{match[1]}'.")
-        return tables[match[1]]()
 
-    return PLACEHOLDER.sub(fill, _outputs(markdown, OUTPUT_TITLE[language]))
+def _facts(root: Path, page: Page, text: str) -> str:
+    """A piece of a page with its facts about versions, for what is downloaded; tables stay on the page."""
+    return placeholder.fill(text, {"version": partial(fact.answer, _versions(root), page.language)}, page.place)
 
 
 def _messages(root: Path, page: SitePage, language: str) -> str:
@@ -252,6 +274,24 @@ def _terms(root: Path) -> list[glossary.Term]:
 def _read_terms(path: Path, changed: int) -> list[glossary.Term]:
     """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
     return glossary.load(path)
+
+
+def _versions(root: Path) -> dict:
+    """The source of what is said about versions."""
+    path = versions.file(root)
+    return _read_versions(root, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@cache
+def _read_versions(root: Path, changed: int) -> dict:
+    """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
+    return versions.load(root)
+
+
+def _table(root: Path) -> dict | None:
+    """What check_env.py knows of versions; its own where a guide has no source."""
+    data = _versions(root)
+    return reader.table(data) if data["index"] else None
 
 
 def _publishing() -> bool:

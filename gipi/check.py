@@ -4,9 +4,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from gipi import errors, figure, glossary
+from gipi import claim, errors, fact, figure, glossary, versions
 from gipi.output import NUMBER
 from gipi.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
+from gipi.placeholder import PLACEHOLDER
 
 LANGUAGES = ("ko", "en")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
@@ -39,7 +40,7 @@ def page(root: Path, slug: str) -> list[str]:
             found += test(one)
     if len(pages) == 2:
         ko, en = pages
-        found += _skeleton(ko, en) + _hangul(en) + _records(ko)
+        found += _skeleton(ko, en) + _facts(ko, en) + _hangul(en) + _records(ko)
         for one in pages if slug.startswith("concepts/") else ():
             found += _numbers(one)
     return found
@@ -196,6 +197,31 @@ def _skeleton(ko: Page, en: Page) -> list[str]:
     return []
 
 
+def _facts(ko: Page, en: Page) -> list[str]:
+    """What a sentence says of versions is said by the source, and both languages say the same.
+
+    How often and in which order is up to each language.
+    """
+    found, said = [], []
+    for one in (ko, en):
+        places: dict[str, int] = {}
+        for line in one.lines:
+            for match in PLACEHOLDER.finditer(line.text):
+                places.setdefault(match["said"], line.number)
+        said.append(places)
+        if "version" in {what.split()[0] for what in places}:
+            try:
+                found += fact.check(one, versions.load(one.root))
+            except versions.VersionsProblem as problem:
+                return [str(problem)]
+        if one.slug.startswith(("install/", "errors/")):
+            found += claim.found(one)
+    for one, mine, other, theirs in ((ko, said[0], en, said[1]), (en, said[1], ko, said[0])):
+        for what in mine.keys() - theirs.keys():
+            found.append(f"{one.place}:{mine[what]}: 'gipi:{what}' does not stand in {other.place}.")
+    return found
+
+
 def _parts(one: Page):
     images = {}
     for number, _, src in one.images:
@@ -290,10 +316,10 @@ def _numbers(one: Page) -> list[str]:
             continue
         text = CITED.sub(" ", line.text)
         claims = [(m[1], float(m[1]) / 100, 2) for m in PERCENT.finditer(text)]
-        percents = {claim for claim, _, _ in claims}
+        percents = {written for written, _, _ in claims}
         claims += [(m[0], float(m[0]), 0) for m in DECIMAL.finditer(text) if m[0] not in percents]
-        for claim, value, shift in claims:
-            digits = len(claim.partition(".")[2]) + shift
+        for written, value, shift in claims:
+            digits = len(written.partition(".")[2]) + shift
             unit = 0.5 * 10**-digits * 1.001
             known = any(
                 abs(abs(float(number)) - value) <= unit
@@ -302,7 +328,7 @@ def _numbers(one: Page) -> list[str]:
             )
             if not known:
                 found.append(
-                    f"{one.place}:{line.number}: {claim}{'%' if shift else ''} stands in the prose, "
+                    f"{one.place}:{line.number}: {written}{'%' if shift else ''} stands in the prose, "
                     "but no step of the page printed it."
                 )
     return found

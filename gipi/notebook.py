@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -33,12 +34,15 @@ ANSI = re.compile(r"\x1b\[[\d;]*m")
 LOG = re.compile(r"^WARNING:tensorflow:.*\n?", re.MULTILINE)
 
 
-def export(page: Page, site_url: str) -> nbformat.NotebookNode:
-    """The page as a notebook: its prose in its language, its steps as cells, its records as outputs."""
+def export(page: Page, site_url: str, fill: Callable[[str], str] = str) -> nbformat.NotebookNode:
+    """The page as a notebook: its prose in its language, its steps as cells, its records as outputs.
+
+    `fill` puts into the prose what its placeholders stand for.
+    """
     cells, recorded = [], sections(page.record)
     for part in _parts(page):
         if isinstance(part, str):
-            cells.append(new_markdown_cell(_plain(part, page, site_url), id=f"text-{len(cells)}"))
+            cells.append(new_markdown_cell(_plain(fill(part), page, site_url), id=f"text-{len(cells)}"))
             continue
         magic = BASH if part.language == "bash" else ""
         cell = new_code_cell(magic + part.code.rstrip("\n"), id=part.name)
@@ -50,7 +54,7 @@ def export(page: Page, site_url: str) -> nbformat.NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
-def script(page: Page, site_url: str) -> tuple[str, str]:
+def script(page: Page, site_url: str, fill: Callable[[str], str] = str) -> tuple[str, str]:
     """The page as (file name, text): steps as they stand, everything else as comments.
 
     A page whose steps are all bash becomes a .sh file; in a .py file the bash
@@ -62,7 +66,7 @@ def script(page: Page, site_url: str) -> tuple[str, str]:
         if not isinstance(part, str) and part.language == language:
             blocks.append(part.code.rstrip("\n"))
             continue
-        text = _plain(part, page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
+        text = _plain(fill(part), page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
         blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))
     return Path(page.slug).name + SOURCE[language], "\n\n".join(blocks) + "\n"
 
@@ -74,7 +78,9 @@ def _parts(page: Page):
     for line in page.lines:
         if line.kind == "front" or line.kind == "comment":
             continue
-        if line.kind == "directive":
+        if line.kind == "directive" and line.key.startswith("gipi:version "):
+            text.append(line.text)
+        elif line.kind == "directive":
             output_next = output_next or "expected-output" in line.key
         elif line.kind == "fence" and line.number in steps:
             yield "\n".join(text)

@@ -20,7 +20,7 @@ SOURCE = {"python": ".py", "bash": ".sh"}
 TIME_LIMIT = 60
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
-COMMENT = re.compile(r"^\s*<!--\s*(?P<text>.*?)\s*-->\s*$")
+COMMENT = re.compile(r"^\s*<!--\s*(?P<text>(?:(?!-->).)*?)\s*-->\s*$")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.*?)\s*(?:\{\s*#(?P<anchor>[\w-]+)\s*\})?\s*$")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)[^)]*\)")
 INCLUDE = re.compile(r'^\s*-+8<-+ +"(?P<path>[^":]+):(?P<section>[A-Za-z][-\w]*)"\s*$')
@@ -143,7 +143,7 @@ class Page:
                 kind, key = "comment", match["text"]
                 if key.startswith(("pytest-codeblocks:", "pytest.mark.", "gipi:")):
                     kind = "directive"
-            elif text.lstrip().startswith("<!--"):
+            elif text.lstrip().startswith("<!--") and not re.sub(r"<!--.*?(-->|$)", "", text).strip():
                 kind, in_comment = "comment", "-->" not in text
             elif match := HEADING.match(text):
                 kind, key = "heading", f"{match['level']} {match['anchor'] or ''}"

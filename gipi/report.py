@@ -13,12 +13,12 @@ WORDS = {
     "ko": {
         "verified": "확인함",
         "older": "다른 버전으로 확인함",
-        "partial": "패키지 색인가 필요한 단계를 빼고 확인함",
+        "partial": "패키지 색인이 필요한 단계를 빼고 확인함",
         "none": "아직 실행하지 않음",
         "pages": "| 페이지 | 단계 | 상태 | 실행한 날 | 초 |",
         "skips": "| 페이지 | 단계 | 무엇 | 까닭 |",
         "skipped": "실행하지 않음",
-        "registry": "패키지 색인가 필요함",
+        "registry": "패키지 색인이 필요함",
         "no skips": "건너뛰는 단계가 없습니다.",
         "benchmark": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
         "no benchmark": "아직 재지 않았습니다.",
@@ -86,7 +86,7 @@ def sentence(known: dict, language: str) -> str:
         if kind == "older":
             text += " 지금 요구하는 버전과는 다른 버전입니다."
         if known["late"]:
-            text += f" 패키지 색인가 필요한 {known['late']}단계는 최근 45일 안에 실행한 기록이 없습니다."
+            text += f" 패키지 색인이 필요한 {known['late']}단계는 최근 45일 안에 실행한 기록이 없습니다."
         return text
     text = f"{_count(done).capitalize()} ran on {when} and matched the record ({where}, {seconds} s)."
     if kind == "older":

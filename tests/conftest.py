@@ -1,4 +1,4 @@
-"""Fixtures: a small guide in a folder, one on which pytest runs, and the published site."""
+"""Fixtures: a small guide in a folder, one on which pytest runs, a package index, and the published site."""
 
 import os
 import subprocess
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gipi import versions
+from gipi.refresh import refresh
+from recorded import ADDRESS, ARM, KERAS, LINUX, OLD, TODAY, WINDOWS, Recorded, connect, ran
 from small import ROOT, Guide
 
 
@@ -61,3 +64,69 @@ def site(tmp_path_factory) -> Site:
     if done.returncode:
         pytest.fail(f"mkdocs build --strict fails:\n{said}", pytrace=False)
     return Site(folder, said)
+
+
+@pytest.fixture
+def there(monkeypatch) -> Recorded:
+    """What the index holds."""
+    monkeypatch.setenv("PIP_INDEX_URL", ADDRESS)
+    one = Recorded()
+    one.add("tensorflow", "2.3.0", f"cp38-cp38-{LINUX}")  # too old to matter
+    one.add("tensorflow", "2.8.0", f"cp310-cp310-{LINUX}", requires=OLD[:1], day="2022-02-02")
+    one.add("tensorflow", "2.8.4", f"cp39-cp39-{LINUX}", f"cp310-cp310-{LINUX}", requires=OLD, day="2022-11-16")
+    stub = ('tensorflow-intel ==2.13.0 ; platform_system == "Windows"',)
+    one.add(
+        "tensorflow", "2.13.0", f"cp38-cp38-{WINDOWS}", f"cp39-cp39-{WINDOWS}", requires=stub, day="2023-07-05"
+    )
+    stub = ('tensorflow-intel ==2.13.1 ; platform_system == "Windows"',)
+    one.add(
+        "tensorflow", "2.13.1", f"cp38-cp38-{WINDOWS}", f"cp39-cp39-{WINDOWS}", requires=stub, day="2023-09-26"
+    )
+    needs = ("keras <2.14,>=2.13.1", "numpy <=1.24.3,>=1.22")
+    one.add("tensorflow-intel", "2.13.0", f"cp38-cp38-{WINDOWS}", f"cp39-cp39-{WINDOWS}", requires=needs)
+    one.add("tensorflow-intel", "2.13.1", f"cp39-cp39-{WINDOWS}", requires=needs)
+    cuda = ('nvidia-cudnn-cu12 <10.0,>=9.3.0.75 ; extra == "and-cuda"',)
+    tags = (f"cp312-cp312-{LINUX}", f"cp313-cp313-{LINUX}", f"cp312-cp312-{WINDOWS}", f"cp312-cp312-{ARM}")
+    one.add("tensorflow", "2.21.0", *tags, requires=KERAS + cuda, python=">=3.10", day="2026-03-06")
+    one.add("tensorflow", "2.22.0rc0", f"cp314-cp314-{LINUX}", requires=KERAS, day="2026-09-22")
+    one.add("nvidia-cudnn-cu12", "9.28.0.42", f"py3-none-{LINUX}")
+    one.add("tensorflow-cpu", "2.21.0", f"cp312-cp312-{LINUX}")
+    one.add("keras", "3.15.1", "py3-none-any", requires=("numpy",), python=">=3.11")
+    one.add("tf-keras", "2.21.0", "py3-none-any", requires=("tensorflow <2.22,>=2.21",), python=">=3.10")
+    one.add("tensorflow-metal", "1.2.0", "cp312-cp312-macosx_12_0_arm64")
+    return one
+
+
+@pytest.fixture
+def ask(there, tmp_path):
+    """`ask()` refreshes a source in a folder of its own, and says what is new."""
+
+    def asking(today=TODAY, **options):
+        return refresh(tmp_path, connect(there), today, **options)
+
+    asking.file = tmp_path / "data" / "versions.json"
+    asking.data = lambda: versions.load(tmp_path)
+    asking.root = tmp_path
+    return asking
+
+
+@pytest.fixture
+def data(ask) -> dict:
+    ask()
+    one = ask.data()
+    one["trials"] = [
+        ran(),
+        ran("2.8.4", "3.10.13", outcome="import", last_line="() -> handle"),
+        ran("2.8.4", "3.10.13", with_=("numpy<2",)),
+        ran("2.21.0", "3.13.0", "uv 0.13.9", outcome="import"),
+    ]
+    one["documented"] = [
+        {
+            "title": "Tested",
+            "address": "https://docs.test/",
+            "of": "2026-03-11",
+            "read": "2026-11-22",
+            "says": {"linux-x86_64": {"2.8.0": "3.7–3.10"}},
+        }
+    ]
+    return one

@@ -479,6 +479,10 @@ def broken_glossary(guide):
     guide.page("<!-- gipi:glossary -->", "b")
 
 
+def unanswered_placeholder(guide):
+    edit(guide, "Here is text.", "Here is <!-- gipi:versions x --> text.", "b")
+
+
 def unknown_placeholder(guide):
     guide.page("<!-- gipi:nothing -->", "b")
 
@@ -503,7 +507,8 @@ BAD = {
     not_utf8: r"docs/ko/b\.md:2: is not UTF-8; save the file as UTF-8\.",
     no_alt_text: r"docs/ko/b\.md:9: the image x\.svg has no alt text\.",
     broken_glossary: r"data/glossary\.yml:1: entry ‘loss’",
-    unknown_placeholder: r"docs/ko/b\.md: unknown placeholder 'gipi:nothing'\.",
+    unanswered_placeholder: r"docs/ko/b\.md:7: unknown part 'gipi:versions x'",
+    unknown_placeholder: r"docs/ko/b\.md:9: unknown placeholder 'gipi:nothing'\.",
 }
 
 

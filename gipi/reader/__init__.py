@@ -1,9 +1,16 @@
 """What runs on the reader's computer: files that the site offers for download, and what the build adds to them."""
 
-import pprint
+import json
 import re
 from pathlib import Path
 
+from packaging.version import Version
+
+from gipi import versions
+from gipi.output import write
+
+SOURCE = Path(__file__).with_name("check_env.py")
+WIDTH = 100  # columns of a line of the table
 SYSTEMS = ("windows-x64", "windows-arm64", "macos-arm64", "macos-x64", "linux-x64", "linux-arm64")
 MARKED = re.compile(r"(?<=^# table: begin\n).*?(?=^# table: end\n)", re.MULTILINE | re.DOTALL)
 
@@ -17,13 +24,66 @@ def published(table: dict | None = None) -> str:
     "protobuf" that work today, in pip's notation, or None for what TensorFlow brings itself).
     ValueError: the table has another shape.
     """
-    source = Path(__file__).with_name("check_env.py").read_text(encoding="utf-8")
+    source = SOURCE.read_text(encoding="utf-8")
     if table is None:
         return source
     if problem := _problem(table):
         raise ValueError(f"The version table for check_env.py {problem}.")
-    text = pprint.pformat(table, width=110, sort_dicts=False)
-    return MARKED.sub(lambda _: f"TABLE = {text}\n", source)
+    return MARKED.sub(lambda _: f"TABLE = {_written(table)}\n", source)
+
+
+def embed(data: dict) -> None:
+    """Write the table into the file of the tree too, so that it is complete where it lies."""
+    write(SOURCE, published(table(data)))
+
+
+def table(data: dict) -> dict:
+    """What data/versions.json says, in the shape of `published`: what installs where, and what works with it."""
+    releases = data["index"]["packages"]["tensorflow"]
+    found = {}
+    for system in versions.NAMES["en"]:
+        pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
+        newest = {python: versions.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
+        there = {python: tensorflow for python, tensorflow in newest.items() if tensorflow}
+        found[system.replace("x86_64", "x64")] = there
+    return {
+        "date": data["index"]["asked"],
+        "recommended": versions.RECOMMENDED,
+        "newest": found,
+        "needs": {".".join(map(str, versions.minor(one))): _ranges(data, one) for one in versions.newest(data)},
+    }
+
+
+def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
+    """The ranges of keras, numpy and protobuf, with the bounds that an old release needs today.
+
+    They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
+    """
+    known = ((one, versions.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *versions.NAMES["en"]))
+    system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
+    wanted = versions.needs(data, tensorflow, first, system)
+    mended = versions.mends(data, tensorflow, last, system)
+    found = {}
+    for name in ("keras", "numpy", "protobuf"):
+        bounds = [versions.bounds(wanted[name])] if name in wanted else []
+        bounds += [one.removeprefix(name) for one in mended if one.startswith(f"{name}<")]
+        found[name] = ",".join(bounds) or None
+    # The last patches of 2.6 to 2.9 keep protobuf 3.20 out, the first ones do not, and worked with it.
+    if versions.minor(tensorflow) < (2, 10):
+        found["protobuf"] = found["protobuf"].replace("<3.20", "<3.21")
+    return found
+
+
+def _written(value: dict | str | None, indent: int = 0) -> str:
+    """A value as Python, laid out as ruff leaves it."""
+    if not isinstance(value, dict):
+        return "None" if value is None else json.dumps(value, ensure_ascii=False)
+    line = "{" + ", ".join(f"{json.dumps(key)}: {_written(one)}" for key, one in value.items()) + "}"
+    if "{" not in line[1:] and indent + len(line) < WIDTH:
+        return line
+    inner = " " * (indent + 4)
+    lines = [f"{inner}{json.dumps(key)}: {_written(one, indent + 4)},\n" for key, one in value.items()]
+    return "{\n" + "".join(lines) + " " * indent + "}"
 
 
 def _problem(table: dict) -> str:

@@ -46,9 +46,8 @@ import sysconfig
 import tempfile
 
 # For each system and Python the newest stable TensorFlow that can be installed; for each TensorFlow what
-# works with it (null: it brings that package itself). The build writes the guide's own table here; this
-# one was asked of the package index on its date (wheels and their requirements), and NumPy and protobuf
-# have the bounds that old releases need today.
+# works with it (None: it brings that package itself). Written from data/versions.json, never by hand:
+# what the package index said on this date, and the bounds that old releases need today.
 # table: begin
 TABLE = {
     "date": "2026-11-22",
@@ -106,9 +105,9 @@ TABLE = {
         "2.4": {"keras": None, "numpy": "~=1.19.2", "protobuf": ">=3.9.2,<3.21"},
         "2.5": {"keras": None, "numpy": "~=1.19.2", "protobuf": ">=3.9.2,<3.21"},
         "2.6": {"keras": ">=2.6.0,<2.7", "numpy": "~=1.19.2", "protobuf": ">=3.9.2,<3.21"},
-        "2.7": {"keras": ">=2.7.0,<2.8", "numpy": ">=1.14.5,<2", "protobuf": ">=3.9.2,<3.21"},
-        "2.8": {"keras": ">=2.8.0,<2.9", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.21"},
-        "2.9": {"keras": ">=2.9.0,<2.10", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.20"},
+        "2.7": {"keras": ">=2.7.0rc0,<2.8", "numpy": ">=1.14.5,<2", "protobuf": ">=3.9.2,<3.21"},
+        "2.8": {"keras": ">=2.8.0rc0,<2.9", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.21"},
+        "2.9": {"keras": ">=2.9.0rc0,<2.10", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.21"},
         "2.10": {"keras": ">=2.10.0,<2.11", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.20"},
         "2.11": {"keras": ">=2.11.0,<2.12", "numpy": ">=1.20,<2", "protobuf": ">=3.9.2,<3.20"},
         "2.12": {"keras": ">=2.12.0,<2.13", "numpy": ">=1.22,<=1.24.3", "protobuf": ">=3.20.3,<5"},
@@ -117,10 +116,10 @@ TABLE = {
         "2.15": {"keras": ">=2.15.0,<2.16", "numpy": ">=1.23.5,<2", "protobuf": ">=3.20.3,<5"},
         "2.16": {"keras": ">=3.0.0", "numpy": ">=1.23.5,<2", "protobuf": ">=3.20.3,<5"},
         "2.17": {"keras": ">=3.2.0", "numpy": ">=1.23.5,<2", "protobuf": ">=3.20.3,<5"},
-        "2.18": {"keras": ">=3.5.0", "numpy": ">=1.26,<2.1", "protobuf": ">=3.20.3,<6"},
-        "2.19": {"keras": ">=3.5.0", "numpy": ">=1.26,<2.2", "protobuf": ">=3.20.3,<6"},
-        "2.20": {"keras": ">=3.10.0", "numpy": ">=1.26", "protobuf": ">=5.28"},
-        "2.21": {"keras": ">=3.12.0", "numpy": ">=1.26", "protobuf": ">=6.31.1,<8"},
+        "2.18": {"keras": ">=3.5.0", "numpy": ">=1.26.0,<2.1", "protobuf": ">=3.20.3,<6"},
+        "2.19": {"keras": ">=3.5.0", "numpy": ">=1.26.0,<2.2", "protobuf": ">=3.20.3,<6"},
+        "2.20": {"keras": ">=3.10.0", "numpy": ">=1.26.0", "protobuf": ">=5.28.0"},
+        "2.21": {"keras": ">=3.12.0", "numpy": ">=1.26.0", "protobuf": ">=6.31.1,<8"},
     },
 }
 # table: end

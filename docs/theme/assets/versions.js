@@ -1,0 +1,83 @@
+// Narrows the tables of install/versions to a Python and a system, and says
+// so where the package index was asked long ago: a page ages after its build.
+
+const stale = document.querySelector(".gipi-stale")
+if (stale) {
+  const asked = new Date(document.querySelector("#asked time").dateTime)
+  stale.hidden = Date.now() - asked <= Number(stale.dataset.days) * 86_400_000
+}
+
+const form = document.querySelector("form.gipi-filter")
+const choices = ["python", "system"]
+
+/** Shows of one system's tables the chosen Python's column and its rows; gives how many rows, or none. */
+function narrow(part, python) {
+  let rows = 0
+  for (const table of part.querySelectorAll("table")) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim())
+    const column = heads.indexOf(python)
+    for (const row of table.rows) {
+      for (const [index, cell] of [...row.cells].entries())
+        cell.hidden = Boolean(python) && index !== column && /^3\.\d+$/.test(heads[index])
+      if (row.parentElement === table.tHead) continue
+      row.hidden = Boolean(python) && (column < 0 || row.cells[column].textContent.trim() === "–")
+      if (!row.hidden) rows += 1
+    }
+  }
+  return rows
+}
+
+function show() {
+  const python = form.elements.python.value, system = form.elements.system.value
+  const without = []
+  let tables = 0, rows = 0
+  for (const part of document.querySelectorAll(".gipi-system")) {
+    const wanted = !system || part.dataset.system === system
+    const found = narrow(part, python)
+    if (wanted && !found) without.push(part.querySelector("h3").firstChild.textContent.trim())
+    part.hidden = !wanted || (Boolean(python) && !found)
+    if (!part.hidden && found) {
+      tables += 1
+      rows += found
+    }
+  }
+  const output = form.querySelector("output"), said = []
+  const filled = (text, ...values) => text.replace(/\{\}/g, () => values.shift())
+  if (tables) said.push(filled(output.dataset.shown, tables, rows))
+  if (python && without.length) said.push(filled(output.dataset.without, python, without.join(", ")))
+  output.textContent = said.join(". ")
+}
+
+/** Keeps the choice in the address, so that it can be sent as a link. */
+function remember() {
+  const address = new URL(location.href)
+  for (const name of choices) {
+    if (form.elements[name].value) address.searchParams.set(name, form.elements[name].value)
+    else address.searchParams.delete(name)
+  }
+  history.replaceState(history.state, "", address)
+}
+
+/** A link may lead to what is hidden. */
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target?.closest(".gipi-system[hidden]")) return
+  form.reset()
+  show()
+  remember()
+  target.scrollIntoView()
+}
+
+if (form) {
+  for (const name of choices) {
+    const wanted = new URLSearchParams(location.search).get(name)
+    const known = [...form.elements[name].options].some((option) => option.value === wanted)
+    if (known) form.elements[name].value = wanted
+  }
+  form.hidden = false
+  form.addEventListener("submit", (event) => event.preventDefault())
+  form.addEventListener("change", () => { show(); remember() })
+  addEventListener("hashchange", reveal)
+  show()
+  reveal()
+}

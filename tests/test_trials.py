@@ -1,0 +1,93 @@
+"""Trials: in a plain shell, resumable, never more than what happened."""
+
+import pytest
+
+from gipi import trial, trials
+from recorded import ADDRESS, ran
+
+
+def test_trials_go_on_where_they_stopped(ask, monkeypatch, capsys):
+    monkeypatch.setattr(trial, "system", lambda: "linux-x86_64")
+    ask()
+    made = []
+
+    def attempt(tensorflow, python, folder, with_, installer):
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        made.append((tensorflow, python, with_, installer))
+        works = tensorflow != "2.8.4" or with_
+        return ran(tensorflow, f"{python}.1", f"{installer} 1.0", with_, "trained" if works else "import")
+
+    pairs = trials.plan(ask.data(), "linux-x86_64")
+    assert pairs == [("2.21.0", "3.13"), ("2.8.4", "3.10"), ("2.21.0", "3.12"), ("2.8.4", "3.9")]
+    with pytest.raises(KeyboardInterrupt):
+        trials.try_(pairs, ask.root, attempt=attempt)
+    assert made == [
+        ("2.21.0", "3.13", (), "pip"),
+        ("2.8.4", "3.10", (), "pip"),
+        ("2.8.4", "3.10", ("numpy<2",), "pip"),
+    ]
+    assert len(ask.data()["trials"]) == 3, "an interrupted run loses nothing"
+    made.clear()
+    assert trials.try_(pairs, ask.root, attempt=attempt) == 3
+    assert [one[:3] for one in made] == [
+        ("2.21.0", "3.12", ()),
+        ("2.8.4", "3.9", ()),
+        ("2.8.4", "3.9", ("numpy<2",)),
+    ]
+    made.clear()
+    assert trials.try_(pairs, ask.root, attempt=attempt) == 0
+    assert trials.try_(pairs[:1], ask.root, ("uv",), attempt=attempt) == 1, "uv is a trial of its own"
+    made.clear()
+    two = ("numpy<2", "protobuf<3.21")
+    assert trials.try_(pairs[1:2], ask.root, with_=two, attempt=attempt) == 1, "what is known is not repeated"
+    assert made == [("2.8.4", "3.10", two, "pip")]
+    assert "import failed: TypeError" in capsys.readouterr().out
+
+
+def test_a_trial_that_cannot_be_made_is_no_result(ask, monkeypatch, capsys):
+    monkeypatch.setattr(trial, "system", lambda: "linux-x86_64")
+    ask()
+    before = ask.file.read_bytes()
+
+    def attempt(*_):
+        raise trial.TrialProblem("There is no Python 3.13 on this machine.")
+
+    assert trials.try_([("2.21.0", "3.13")], ask.root, attempt=attempt) == 0
+    assert "not tried" in capsys.readouterr().out
+    assert ask.file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "stderr, error, last",
+    [
+        ("Traceback:\n  File x\nValueError: no\n", "ValueError: no", None),
+        ("TypeError: The signature was\n\t() -> handle\n", "TypeError: The signature was", "() -> handle"),
+        (
+            "ERROR: Could not find\nERROR: No matching distribution found for x\n",
+            "ERROR: No matching distribution found for x",
+            None,
+        ),
+        (
+            "tensorflow.python.framework.errors_impl.NotFoundError: y\n",
+            "tensorflow.python.framework.errors_impl.NotFoundError: y",
+            None,
+        ),
+        ("", "no message", None),
+    ],
+)
+def test_the_last_line_of_an_error(stderr, error, last):
+    assert trial.last_lines(stderr) == (error, last)
+
+
+def test_a_trial_runs_in_a_plain_shell(monkeypatch, tmp_path):
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PYTHONPATH", "UV_INDEX", "TF_USE_LEGACY_KERAS"):
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("PIP_INDEX_URL", ADDRESS)
+    env = trial._environment(tmp_path, tmp_path)
+    assert "x" not in env.values() and env["PIP_INDEX_URL"] == ADDRESS
+
+
+def test_a_missing_interpreter_is_said(tmp_path):
+    with pytest.raises(trial.TrialProblem, match=r"no Python 3\.99"):
+        trial.attempt("2.21.0", "3.99", tmp_path)
