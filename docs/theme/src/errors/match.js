@@ -7,12 +7,14 @@ import { fold, tidy } from "./tidy.js"
 
 const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
 const ALARMED = 0.7 // a log line that warns
+const WITHOUT_GPU = 0.75 // one that says what the reader goes without
 const ENOUGH = 0.4
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
 const FEW = 6 // words; with fewer, nearly the same words may say anything
 const SHORT = 7 // letters; with fewer a text must be a whole line
 const REACH = 400 // characters for which a … may stand
 const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
+const NO_GPU = /GPU will not be used|Cannot dlopen some GPU libraries|Skipping registering GPU|cuInit|no CUDA-capable/i
 const SAID = new Set(["log", "warning"])
 const ASIDE = 0.7
 const FOREIGN = 0.3 // a text that names no library, in an error of a library that is not ours
@@ -107,6 +109,7 @@ function weigh(lines) {
   for (const line of lines) {
     if (line.kind === "error") line.weight = line.block === last.block ? 1 : line.chained ? 0.97 : 0.85
     else if (line.kind === "complaint") line.weight = line.block === first.block ? 1 : 0.95
+    else if (line.kind === "log" && NO_GPU.test(line.text)) line.weight = WITHOUT_GPU
     else line.weight = ALARM.test(line.text) ? ALARMED : TELLS[line.kind]
   }
 }

@@ -37,7 +37,7 @@ const MARKS = /^[\^~\s]+$|^[-=━─_*\s]{5,}$/
 const CHAIN = /^(?:During handling of the above exception|The above exception was the direct cause)/
 const TRACEBACK = /^Traceback \(most recent call last\)/
 const PROMPT =
-  /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\. ?|In ?\[[\d ]*\]: ?|PS [^>]*> ?|[A-Za-z]:\\[^<>|'*?:]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
+  /^(?:\([^()\s]{1,40}\) ?)?(?:>>> ?|\.\.\.(?: |$)|In ?\[[\d ]*\]: ?|PS [^>]*> ?|[A-Za-z]:\\[^<>|'*?:]*> ?|[\w.-]+@[\w.-]+(?::| )[^$#%]*[$#%] |[$%❯➜] (?=\S)|!\s?(?=(?:pip|python|conda)\b)|%(?=(?:pip|conda)\b))/
 const OUTPUT = /^Out ?\[\d*\]: ?/
 const POWERSHELL = /^(?:\+ (?!CategoryInfo|FullyQualified)|At line:\d+ char:\d+|위치 ?줄:\d+ 문자:\d+)/
 // What TensorFlow logs takes one line, but for these.
