@@ -201,8 +201,8 @@ LINKS = {
     "conda": "windows/#miniforge",
     "miniforge": "https://github.com/conda-forge/miniforge#readme",
     "venv": "venv/#which-python",
-    "uv": "https://docs.astral.sh/uv/getting-started/installation/",
-    "wsl": "https://learn.microsoft.com/windows/wsl/install",
+    "uv": "uv/",
+    "wsl": "wsl2-gpu/",
 }
 
 
