@@ -80,7 +80,7 @@ WORDS = {
         "tensorflow": "TensorFlow",
         "documents": "[TensorFlow's documentation]({0})",
         "nothing": "There is no TensorFlow wheel for {0}.",
-        "coming": "For Python {1} there is only the pre-release {0}. Where there is nothing else, pip may install it.",
+        "coming": "For Python {1} there is only the pre-release {0}. pip may install it all the same.",
         "asked": "The package index was asked on {0}.",
         "stale": "That is more than {0} days ago. What appeared since is not here.",
         "trials": "| Python (installer) | with | result | came along | date |",
