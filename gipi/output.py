@@ -5,15 +5,16 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from textwrap import dedent
 
 DECIMALS = 0.02  # relative; a change of 5 % in any recorded number must not pass
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")
 
 
 def tidy(text: str) -> str:
-    """Printed text as it is recorded: LF, no trailing blanks, no blank lines around."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
-    return "\n".join(lines).strip("\n")
+    """Printed text as a page can show it: LF, no tabs, no blanks behind a line or before all, no empty ends."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").expandtabs(4).split("\n")]
+    return dedent("\n".join(lines)).strip("\n")
 
 
 def difference(printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()) -> str | None:
