@@ -12,8 +12,9 @@ from gipi.page import Page, PageError, Step, find_root, sections
 from gipi.watchdog import Watchdog
 
 PROPERTY = "gipi-page"
-# By which OpenMP (scikit-learn), OpenBLAS (NumPy, SciPy) and TensorFlow are told how many threads to use.
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")
+# By which OpenMP (scikit-learn) and OpenBLAS (NumPy, SciPy) are told how many threads to use. TensorFlow's
+# own variable makes it log a line that readers do not get.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def pytest_addoption(parser):
