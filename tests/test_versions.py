@@ -3,6 +3,7 @@
 import json
 import re
 
+import recorded
 from gipi import compatibility, versions
 
 
@@ -70,3 +71,8 @@ def test_a_range_as_a_person_writes_it():
         "~=1.19.2": "~=1.19.2",
     }
     assert {one: versions.bounds(one) for one in told} == told
+
+
+def test_what_another_python_did_says_nothing(data):
+    data["trials"].append(recorded.ran("2.8.4", "3.8.18"))  # NumPy 2 has never been there for 3.8
+    assert versions.state(data, "2.8.4", "3.9", "linux-x86_64") == ("wheel", ("numpy<2",))

@@ -155,12 +155,14 @@ def state(
         return "failed", ()
     if "lacks" in kinds or "wheel" not in kinds:
         return ("lacks" if "lacks" in kinds else "none"), ()
+    # The same Python elsewhere tells; another does not: NumPy 2 never came to 3.8.
     elsewhere = [
         one
         for one in data["trials"]
-        if one["tensorflow"] == tensorflow and one["installer"].startswith(installer) and not one["with"]
+        if (one["tensorflow"], minor_of_python(one)) == (tensorflow, python)
+        and one["installer"].startswith(installer)
     ]
-    if any(one["outcome"] == "trained" for one in elsewhere):
+    if any(one["outcome"] == "trained" and not one["with"] for one in elsewhere):
         return "wheel", ()
     return "wheel", mends(data, tensorflow, python, system)
 
