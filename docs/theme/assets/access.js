@@ -12,7 +12,7 @@ function mend() {
     link.setAttribute("aria-label", link.firstElementChild?.dataset.mdAnnotationId ?? "+")
 
   // What scrolls sideways must be reachable with the keyboard.
-  for (const box of article.querySelectorAll(".md-typeset__scrollwrap, .jupyter-wrapper pre, math[display=block], .arithmatex")) {
+  for (const box of article.querySelectorAll(".md-typeset__scrollwrap, .tabbed-labels, .jupyter-wrapper pre, math[display=block], .arithmatex")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     else box.removeAttribute("tabindex")
   }
