@@ -46,7 +46,7 @@ ENTRIES = {
 }
 
 # A paste must not tell on which machine it was made. Each of these stood in some raw output.
-MACHINE = re.compile(r"/work/|/root\b|(?<!/var)/tmp/|/opt/|pyenv|Looking in (indexes|links)|pypi\.org")
+MACHINE = re.compile(r"/(?:work|opt)/|/root\b|(?<!/var)/tmp/|pyenv|Looking in (indexes|links)|pypi\.org")
 
 
 def normal(text: str) -> str:
