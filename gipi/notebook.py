@@ -31,7 +31,7 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 BASH = "%%script bash -euo pipefail\n"
 CELL_LIMIT = 120  # seconds
 ANSI = re.compile(r"\x1b\[[\d;]*m")
-LOG = re.compile(r"^WARNING:tensorflow:.*\n?", re.MULTILINE)
+LOG = re.compile(r"^(?:INFO|WARNING):tensorflow:.*\n?", re.MULTILINE)
 
 
 def export(page: Page, site_url: str, fill: Callable[[str], str] = str) -> nbformat.NotebookNode:
@@ -135,8 +135,9 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
         for notebook, folder in zip(notebooks, folders, strict=True):
             fresh = new_code_cell(
-                f"%reset -f\nimport os, sys\nos.chdir({str(folder)!r})\n"
-                "if 'keras' in sys.modules: sys.modules['keras'].utils.clear_session()\n%reset -f"
+                f"%reset -f\n__import__('os').chdir({str(folder)!r})\n"
+                "__import__('sys').modules['keras'].utils.clear_session() "
+                "if 'keras' in __import__('sys').modules else None;"
             )
             client.nb = new_notebook(cells=[fresh])
             client.execute_cell(fresh, 0, store_history=False)
@@ -151,7 +152,7 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
 def printed(cell: nbformat.NotebookNode) -> str:
     """What a code cell printed, as text: stdout, text that is displayed, the end of an error.
 
-    In a notebook TensorFlow logs its warnings to stdout, which elsewhere go to stderr.
+    In a notebook TensorFlow logs to stdout, which elsewhere go to stderr.
     """
     text = ""
     for one in cell.get("outputs", ()):

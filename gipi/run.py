@@ -1,6 +1,7 @@
 """One page's session: its steps run in one `__main__`, in an empty folder, and are seen from outside."""
 
 import contextlib
+import gc
 import io
 import linecache
 import os
@@ -33,6 +34,7 @@ ENVIRONMENT = {
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
 }
+IMPORTS = re.compile(r"^\s*(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
 # A machine's own package folders would answer instead of the index that readers ask.
 FOREIGN = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS")
 
@@ -111,6 +113,11 @@ class Session:
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
+        if any(IMPORTS.search(step.code) for step in self.page.steps if step.language == "python"):
+            # Once in a process, so it belongs to no step and to no step's seconds.
+            with contextlib.suppress(ImportError):  # where they are missing, the step says so
+                import keras  # noqa: F401
+                import tensorflow  # noqa: F401
         if "keras" in sys.modules:
             import keras
 
@@ -125,6 +132,9 @@ class Session:
             mpl.rcParams.update(figure.STYLE)
             # The session itself takes the open figures after each step.
             plt.show = lambda *args, **kwargs: None
+        # What is alive now is modules: else each of the collector's runs, and there is one for every model
+        # that is cleared away, goes through all of TensorFlow.
+        gc.freeze()
 
     def run(self, step: Step) -> Outcome:
         """Run a step; a StepFailure says what it did that its page does not say."""
