@@ -12,9 +12,6 @@ from gipi.page import Page, PageError, Step, find_root, sections
 from gipi.watchdog import Watchdog
 
 PROPERTY = "gipi-page"
-# By which OpenMP (scikit-learn) and OpenBLAS (NumPy, SciPy) are told how many threads to use. TensorFlow's
-# own variable makes it log a line that readers do not get.
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def pytest_addoption(parser):
@@ -32,14 +29,19 @@ def pytest_configure(config):
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered
         config.option.loadscopereorder = False  # the order below is better than by number of tests
-        _share_cores(config.option.numprocesses)
+    if worker := getattr(config, "workerinput", None):
+        _share_cores(int(worker["workerid"].removeprefix("gw")), worker["workercount"])
 
 
-def _share_cores(workers: int) -> None:
-    """Give each worker its part of the cores: numeric libraries that all take all of them wait for one another."""
-    threads = str(max(1, (os.cpu_count() or 1) // workers))
-    for name in THREADS:
-        os.environ.setdefault(name, threads)  # workers inherit it, before they load any of the libraries
+def _share_cores(number: int, workers: int) -> None:
+    """Keep a worker and what it starts to its part of the cores, where the system can.
+
+    Numeric libraries take a thread for each core they may use. Workers that all
+    take all of them wait for one another: 231 s became 208 s on two cores.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, cores[number % len(cores) :: workers])
 
 
 WATCHDOG = pytest.StashKey[Watchdog]()

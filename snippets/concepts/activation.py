@@ -83,10 +83,10 @@ def train(activation):
         ]
     )
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=0.01),
+        optimizer=keras.optimizers.Adam(learning_rate=0.02),
         loss="binary_crossentropy",
     )
-    model.fit(x_train, y_train, epochs=20, batch_size=50, verbose=0)
+    model.fit(x_train, y_train, epochs=10, batch_size=50, verbose=0)
     return model
 
 

@@ -105,11 +105,11 @@ for shuffle in (False, True):
 # --8<-- [end:fit]
 
 # --8<-- [start:measure]
-for more in (0, 90):
+for more in (0, 40):
     if more:
         model.fit(x_train, y_train, epochs=more, verbose=0)
     print(
-        f"after {10 + more:3} epochs:",
+        f"after {10 + more} epochs:",
         f"training loss {loss_of(y_train, model(x_train)):.3f},",
         f"training accuracy {accuracy(model, x_train, y_train)},",
         f"test accuracy {accuracy(model, x_test, y_test)}",

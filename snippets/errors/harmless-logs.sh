@@ -18,20 +18,6 @@ rm -rf full
 # --8<-- [end:gpu]
 
 # --8<-- [start:quieter]
-look() {
-  python first.py 2> log.txt
-  for words in "oneDNN custom operations" "available CPU instructions"; do
-    grep -q "$words" log.txt && echo "  there: $words" ||
-      echo "  gone:  $words"
-  done
-}
-echo "level 3, oneDNN 1"
-TF_CPP_MIN_LOG_LEVEL=3 TF_ENABLE_ONEDNN_OPTS=1 look
-echo "level 2, oneDNN 0"
-TF_CPP_MIN_LOG_LEVEL=2 TF_ENABLE_ONEDNN_OPTS=0 look
-# --8<-- [end:quieter]
-
-# --8<-- [start:numbers]
 cat > picture.py <<'END'
 import sys
 
@@ -43,6 +29,15 @@ layer = keras.layers.Conv2D(32, 3)
 images = np.random.default_rng(0).random((8, 28, 28, 1))
 np.save(sys.argv[1], layer(images).numpy())
 END
-TF_ENABLE_ONEDNN_OPTS=1 python picture.py on.npy 2> log.txt
-TF_ENABLE_ONEDNN_OPTS=0 python picture.py off.npy
-# --8<-- [end:numbers]
+look() {
+  python picture.py "$1" 2> log.txt
+  for words in "oneDNN custom operations" "available CPU instructions"; do
+    grep -q "$words" log.txt && echo "  there: $words" ||
+      echo "  gone:  $words"
+  done
+}
+echo "level 3, oneDNN 1"
+TF_CPP_MIN_LOG_LEVEL=3 TF_ENABLE_ONEDNN_OPTS=1 look on.npy
+echo "level 2, oneDNN 0"
+TF_CPP_MIN_LOG_LEVEL=2 TF_ENABLE_ONEDNN_OPTS=0 look off.npy
+# --8<-- [end:quieter]

@@ -12,7 +12,6 @@ grep -o "[a-z_]*\.py$" file.txt
 # --8<-- [start:rename]
 mv tensorflow.py memo.py
 rm -rf __pycache__
-python main.py && echo "imported"
 # --8<-- [end:rename]
 
 # --8<-- [start:keras]
@@ -37,5 +36,10 @@ python3.13 -c "import random; random.randint(1, 6)" 2>&1 |
 mv keras.py model.py
 rm -f random.py
 rm -rf __pycache__
-python -c "import random, keras; print(random.randint(6, 6))"
+python -c "
+import os, random, keras, tensorflow
+for module in tensorflow, keras:
+    print(module.__name__, os.path.basename(module.__file__))
+print('dice:', random.randint(6, 6))
+"
 # --8<-- [end:all]
