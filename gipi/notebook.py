@@ -134,10 +134,11 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
         for notebook, folder in zip(notebooks, folders, strict=True):
+            # Frozen as in gipi.run: %reset collects twice, 130 s of the whole guide's notebooks.
             fresh = new_code_cell(
-                f"%reset -f\n__import__('os').chdir({str(folder)!r})\n"
-                "__import__('sys').modules['keras'].utils.clear_session() "
-                "if 'keras' in __import__('sys').modules else None;"
+                f"%reset -f\nimport gc, os, sys\nos.chdir({str(folder)!r})\n"
+                "if 'keras' in sys.modules: sys.modules['keras'].utils.clear_session()\n"
+                "gc.freeze()\ndel gc, os, sys"
             )
             client.nb = new_notebook(cells=[fresh])
             client.execute_cell(fresh, 0, store_history=False)

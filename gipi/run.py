@@ -116,7 +116,7 @@ class Session:
         if any(IMPORTS.search(step.code) for step in self.page.steps if step.language == "python"):
             # Once in a process, so it belongs to no step and to no step's seconds.
             with contextlib.suppress(ImportError):  # where they are missing, the step says so
-                import keras  # noqa: F401
+                import keras
                 import tensorflow  # noqa: F401
         if "keras" in sys.modules:
             import keras
