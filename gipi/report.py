@@ -189,6 +189,7 @@ def seconds(root: Path, language: str, page: str) -> str:
         "name": name,
         "when": day(measured["date"], language),
         "where": measured["system"],
+        "load": f"{measured['rows'][0]['seconds']:.1f}",
     }
     if language == "ko":
         text = (
@@ -196,14 +197,14 @@ def seconds(root: Path, language: str, page: str) -> str:
             "CPU 시간으로 {all}초였습니다**(패키지 색인에 묻는 단계는 뺐습니다). "
             "한 페이지의 중앙값은 {middle}초이고, 가장 오래 걸린 페이지는 {name} 페이지({most}초)입니다. "
             "{when}에 GPU가 없는 컴퓨터({where})에서 쟀습니다. "
-            "페이지마다 텐서플로를 불러오는 시간까지 들어 있습니다."
+            "그 컴퓨터에서 텐서플로와 케라스를 한 번 불러오는 데 걸린 {load}초는 따로입니다."
         )
     else:
         text = (
             "**The steps of the {count} pages that have code took {all} CPU seconds together, with no GPU** "
             "(without those that ask the package index). "
             "The median page took {middle} s, the longest {most} s: {name}. "
-            "Measured on {when} on a computer without a GPU ({where}), "
-            "the import of TensorFlow on each page included."
+            "Measured on {when} on a computer without a GPU ({where}), where importing TensorFlow and Keras once "
+            "took another {load} s."
         )
     return text.format(**numbers)
