@@ -31,7 +31,8 @@ def answer(data: dict, language: str, what: str, *rest: str, today: date | None 
     SYSTEM: for which Pythons; newest-python, too-new SYSTEM: the last of them,
     and the one after it. needs TENSORFLOW PACKAGE: a range. open PACKAGE: the
     TensorFlows that admit a release of it that breaks them. size PYTHON SYSTEM
-    [PROJECT]: of the newest wheel.
+    [PROJECT]: of the newest wheel. release PROJECT SYSTEM: the newest of a
+    package other than TensorFlow, with its date and Pythons.
     """
     try:
         if what == "asked":
@@ -145,6 +146,12 @@ def _size(data: dict, language: str, python: str, system: str, project: str = "t
     return f"{sizes[-1] / 1e6:.0f} MB"
 
 
+def _release(data: dict, language: str, project: str, system: str) -> str:
+    version, release = list(data["index"]["packages"][project].items())[-1]
+    when, pythons = day(release["released"], language), joined(list(release["wheels"][system]))
+    return f"{version}({when}, 파이썬 {pythons})" if language == "ko" else f"{version} ({when}, Python {pythons})"
+
+
 _FACTS = {
     "coming": lambda data, language: next(iter(data["index"]["packages"]["coming"]), None),
     "first": _first,
@@ -155,6 +162,7 @@ _FACTS = {
     "open": _open,
     "pythons": _pythons,
     "recommended": lambda data, language: RECOMMENDED,
+    "release": _release,
     "sentence": lambda data, language, python, system: sentence(data, python, system, language),
     "size": _size,
     "too-new": _too_new,

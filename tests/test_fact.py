@@ -41,6 +41,17 @@ def test_a_size_is_that_of_the_newest_wheel(data):
     assert fact.answer(data, "ko", "size", "3.12", "linux-x86_64") == "573 MB"
 
 
+def test_the_newest_release_of_another_package(data):
+    wheels = {"macos-arm64": {"3.9": 1, "3.10": 1, "3.12": 1}}
+    data["index"]["packages"]["tensorflow-metal"] = {
+        "1.1.0": {"released": "2023-10-05", "wheels": wheels},
+        "1.2.0": {"released": "2025-01-31", "wheels": wheels},
+    }
+    what = "release", "tensorflow-metal", "macos-arm64"
+    assert fact.answer(data, "ko", *what) == "1.2.0(2025년 1월 31일, 파이썬 3.9–3.12)"
+    assert fact.answer(data, "en", *what) == "1.2.0 (31 January 2025, Python 3.9–3.12)"
+
+
 def test_an_old_date_is_said_in_a_sentence_too(data):
     assert fact.answer(data, "ko", "asked", today=date(2027, 1, 6)) == "2026년 11월 22일"
     assert fact.answer(data, "ko", "asked", today=date(2027, 1, 7)) == "2026년 11월 22일(45일 넘음)"
@@ -59,6 +70,8 @@ def test_an_old_date_is_said_in_a_sentence_too(data):
         "last windows-arm64",
         "asked today",
         "size 3.12 linux-x86_64 nothing",
+        "release nothing macos-arm64",
+        "release keras macos-arm64",
     ],
 )
 def test_what_the_source_does_not_know_is_an_error(data, what):
