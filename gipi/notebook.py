@@ -134,7 +134,7 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
         for notebook, folder in zip(notebooks, folders, strict=True):
-            # Frozen as in gipi.run: %reset collects twice, 130 s of the whole guide's notebooks.
+            # Frozen as in gipi.run: %reset and clear_session collect each time, 130 s over the whole guide.
             fresh = new_code_cell(
                 f"%reset -f\nimport gc, os, sys\nos.chdir({str(folder)!r})\n"
                 "if 'keras' in sys.modules: sys.modules['keras'].utils.clear_session()\n"
@@ -153,7 +153,7 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
 def printed(cell: nbformat.NotebookNode) -> str:
     """What a code cell printed, as text: stdout, text that is displayed, the end of an error.
 
-    In a notebook TensorFlow logs to stdout, which elsewhere go to stderr.
+    In a notebook TensorFlow's log goes to stdout, elsewhere to stderr.
     """
     text = ""
     for one in cell.get("outputs", ()):

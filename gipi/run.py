@@ -115,12 +115,10 @@ class Session:
             sys.modules["numpy"].random.seed()
         if any(IMPORTS.search(step.code) for step in self.page.steps if step.language == "python"):
             # Once in a process, so it belongs to no step and to no step's seconds.
-            with contextlib.suppress(ImportError):  # where they are missing, the step says so
+            with contextlib.suppress(Exception):  # where they are missing or broken, the step says so
                 import keras
                 import tensorflow  # noqa: F401
-        if "keras" in sys.modules:
-            import keras
-
+        if keras := sys.modules.get("keras"):
             keras.utils.clear_session()
             keras.utils.set_random_seed(random.randrange(2**31))
         if any("matplotlib" in step.code for step in self.page.steps):
@@ -132,8 +130,8 @@ class Session:
             mpl.rcParams.update(figure.STYLE)
             # The session itself takes the open figures after each step.
             plt.show = lambda *args, **kwargs: None
-        # What is alive now is modules: else each of the collector's runs, and there is one for every model
-        # that is cleared away, goes through all of TensorFlow.
+        # What is alive now is modules. Not frozen, the collector would go through all of TensorFlow each time
+        # that a page clears its models away.
         gc.freeze()
 
     def run(self, step: Step) -> Outcome:

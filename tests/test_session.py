@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from gipi import session
 from small import step
 
 
@@ -21,6 +22,19 @@ def outcome(result) -> dict:
 
 def text(result) -> str:
     return result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    "cores, workers, shares",
+    [({0, 1}, 2, [{0}, {1}]), ({0, 1, 2, 3, 4}, 2, [{0, 2, 4}, {1, 3}]), ({3, 5}, 3, [{3}, {5}, {3}])],
+)
+def test_workers_share_the_cores(monkeypatch, cores, workers, shares):
+    taken = []
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: cores, raising=False)
+    monkeypatch.setattr(os, "sched_setaffinity", lambda process, own: taken.append(set(own)), raising=False)
+    for number in range(workers):
+        session._share_cores(number, workers)
+    assert taken == shares
 
 
 def test_steps_share_one_main(running):
