@@ -1,1 +1,1 @@
-pytest_plugins = ["gipi.session", "pytester"]
+pytest_plugins = ["gipi.runs.plugin", "pytester"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from gipi.build import (  # noqa: F401
+from gipi.site.hooks import (  # noqa: F401
     on_config,
     on_files,
     on_page_content,

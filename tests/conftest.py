@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gipi import versions
-from gipi.refresh import refresh
+from gipi.versions import source
+from gipi.versions.update import refresh
 from recorded import ADDRESS, ARM, KERAS, LINUX, OLD, TODAY, WINDOWS, Recorded, connect, ran
 from small import ROOT, Guide
 
@@ -105,7 +105,7 @@ def ask(there, tmp_path):
         return refresh(tmp_path, connect(there), today, **options)
 
     asking.file = tmp_path / "data" / "versions.json"
-    asking.data = lambda: versions.load(tmp_path)
+    asking.data = lambda: source.load(tmp_path)
     asking.root = tmp_path
     return asking
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import requests
 
-from gipi.index import Index
+from gipi.versions.package_index import Index
 
 ADDRESS = "https://index.test/simple/"
 TODAY = date(2026, 11, 22)

@@ -43,12 +43,12 @@ class Guide:
         self.root = root
         self.write("mkdocs.yml", MKDOCS)
         self.write("mkdocs.en.yml", "INHERIT: mkdocs.yml\ndocs_dir: docs/en\ntheme: {language: en}\n")
-        self.write("conftest.py", 'pytest_plugins = ["gipi.session"]\n')
+        self.write("conftest.py", 'pytest_plugins = ["gipi.runs.plugin"]\n')
         self.write(
             "hooks.py",
             f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-            "from gipi.build import on_config, on_files, on_page_content, on_page_context\n"
-            "from gipi.build import on_page_markdown, on_post_build, on_pre_build\n",
+            "from gipi.site.hooks import on_config, on_files, on_page_content, on_page_context\n"
+            "from gipi.site.hooks import on_page_markdown, on_post_build, on_pre_build\n",
         )
 
     def write(self, name: str, text: str) -> Path:

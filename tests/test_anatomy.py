@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gipi.errors import headings
-from gipi.page import Page, slugs
+from gipi.entries.error_dictionary import headings
+from gipi.pages.page import Page, slugs
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["message", "cause", "fix", "fixed", "why", "sources"]

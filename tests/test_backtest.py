@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from gipi import backtest, versions
-from gipi.compatibility import backtest_table
-from gipi.index import IndexProblem, Past
+from gipi.site.version_tables import backtest_table
+from gipi.versions import forecast, source
+from gipi.versions.package_index import IndexProblem, Past
 from recorded import LINUX, TODAY, connect
 
 
@@ -26,7 +26,7 @@ def history(there):
 
 def test_the_rules_warn_of_what_the_index_of_that_day_shows(history):
     past = Past(connect(history), date(2024, 6, 16))
-    said = [(one["wanted"], one["package"], one["why"]) for one in backtest.warnings(past)]
+    said = [(one["wanted"], one["package"], one["why"]) for one in forecast.warnings(past)]
     assert said == [
         ("tensorflow==2.8.0", "numpy", "open"),
         ("tensorflow==2.8.4", "numpy", "open"),
@@ -37,7 +37,7 @@ def test_the_rules_warn_of_what_the_index_of_that_day_shows(history):
 
 def test_a_backtest_counts_what_was_missed_and_what_was_in_vain(history, ask, monkeypatch):
     ask()
-    monkeypatch.setattr(backtest, "EVENTS", (("2024-06-16", "numpy 2"),))
+    monkeypatch.setattr(forecast, "EVENTS", (("2024-06-16", "numpy 2"),))
 
     def resolve(wanted, python, before, folder):
         if python == "3.13":
@@ -49,7 +49,7 @@ def test_a_backtest_counts_what_was_missed_and_what_was_in_vain(history, ask, mo
             "protobuf": "5.0" if late and wanted == "tensorflow" else "4.0",
         }
 
-    [result] = backtest.backtest(ask.root, connect(history), resolve, TODAY)
+    [result] = forecast.backtest(ask.root, connect(history), resolve, TODAY)
     assert [(one["wanted"], one["from"], one["to"]) for one in result["right"]] == [
         ("tensorflow==2.8.4", "1.26.4", "2.0.0")
     ]
@@ -63,12 +63,12 @@ def test_a_backtest_counts_what_was_missed_and_what_was_in_vain(history, ask, mo
     before = ask.file.read_bytes()
     history.down = True
     with pytest.raises(IndexProblem):
-        backtest.backtest(ask.root, connect(history), resolve, TODAY)
+        forecast.backtest(ask.root, connect(history), resolve, TODAY)
     assert ask.file.read_bytes() == before
 
 
 def test_the_page_judges_the_committed_back_test_rightly():
     """install/versions: far more was cried in vain than was missed."""
-    events = versions.load()["backtest"]["events"]
+    events = source.load()["backtest"]["events"]
     missed, in_vain = (sum(len(event[kind]) for event in events) for kind in ("missed", "in_vain"))
     assert len(events) == 4 and in_vain > 5 * missed

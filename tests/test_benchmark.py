@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gipi import report
+from gipi.site import verified
 from small import step
 
 SPENT = {"a": (1.0, 2.0), "b/long": (7.25, 4.0), "gone": (3.0, 9.0)}
@@ -33,7 +33,7 @@ def test_cpu_seconds_are_summed_and_the_longest_page_is_linked(measured):
         ("ko", ("3페이지", "11초", "3.0초", "7.2초", "4.0초")),
         ("en", ("3 pages", "11 CPU", "3.0 s", "7.2 s", "4.0 s")),
     ):
-        text = report.seconds(root, language, "install/wsl2-gpu.md")
+        text = verified.seconds(root, language, "install/wsl2-gpu.md")
         for one in says:
             assert one in text
         assert "](../b/long.md)" in text
@@ -43,7 +43,7 @@ def test_cpu_seconds_are_summed_and_the_longest_page_is_linked(measured):
 def test_a_page_that_has_gone_is_named_and_not_linked(measured):
     root, write = measured
     write("gone")
-    assert "`gone`" in report.seconds(root, "en", "install/wsl2-gpu.md")
+    assert "`gone`" in verified.seconds(root, "en", "install/wsl2-gpu.md")
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -51,5 +51,5 @@ def test_without_a_measurement_the_text_says_so(measured, there):
     root, write = measured
     if there:
         write()
-    assert "아직 재지 않았습니다" in report.seconds(root, "ko", "install/wsl2-gpu.md")
-    assert "not been measured" in report.seconds(root, "en", "install/wsl2-gpu.md")
+    assert "아직 재지 않았습니다" in verified.seconds(root, "ko", "install/wsl2-gpu.md")
+    assert "not been measured" in verified.seconds(root, "en", "install/wsl2-gpu.md")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gipi import check
+from gipi.guide import check
 from small import step
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from gipi import reader
-from gipi.reader import check_env as check
-from gipi.run import interpreter
+from gipi.check_env import check_env as check
+from gipi.runs.session import interpreter
 
 SOURCE = Path(check.__file__)
 HANGUL = re.compile("[가-힣]")
@@ -442,13 +441,13 @@ def test_the_build_puts_its_own_table_in():
     table["newest"]["linux-x64"]["3.14"] = "2.22.0"
     table["newest"]["linux-arm64"]["3.14"] = None
     table["date"] = "2027-01-31"
-    text = reader.published(table)
+    text = table.published(table)
     assigned = [
         node for node in ast.parse(text).body if isinstance(node, ast.Assign) and node.targets[0].id == "TABLE"
     ]
     assert [ast.literal_eval(node.value) for node in assigned] == [table]
-    same = [reader.MARKED.sub("", one) for one in (text, reader.published())]
-    assert same[0] == same[1] and reader.published() == SOURCE.read_text(encoding="utf-8")
+    same = [table.MARKED.sub("", one) for one in (text, table.published())]
+    assert same[0] == same[1] and table.published() == SOURCE.read_text(encoding="utf-8")
     newer = computer({"python": [3, 14, 0]})
     assert {finding["id"] for finding in check.judge(newer, table)} >= {"python"}
     newer["system"] = "linux-arm64"
@@ -461,7 +460,7 @@ def test_a_table_of_another_shape_is_refused(lost):
     for part in (table, table["newest"], table["needs"]["2.21"]):
         part.pop(lost, None)
     with pytest.raises(ValueError, match="version table"):
-        reader.published(table)
+        table.published(table)
 
 
 def test_the_file_asks_for_nothing_but_the_standard_library():

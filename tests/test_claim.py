@@ -2,13 +2,13 @@
 
 import pytest
 
-from gipi import claim
-from gipi.page import Page
+from gipi.pages import hand_typed
+from gipi.pages.page import Page
 
 
 def found(guide, text: str) -> list[str]:
     guide.page(text)
-    return list(claim.found(Page(guide.root, guide.root / "docs/ko/a.md")))
+    return list(hand_typed.found(Page(guide.root, guide.root / "docs/ko/a.md")))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gipi import check
-from gipi.errors import DictionaryError, listing, load, render, texts
+from gipi.entries.error_dictionary import DictionaryError, listing, load, render, texts
+from gipi.guide import check
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,7 +5,7 @@ import json
 import matplotlib.pyplot  # noqa: F401 - before pytester, which would load NumPy a second time
 import pytest
 
-from gipi import figure
+from gipi.runs import compare_figure
 from small import step
 
 DRAW = """
@@ -108,5 +108,5 @@ def test_a_figure_that_no_step_draws_any_more_is_removed(running):
 
 def test_a_figure_has_a_weight_limit(tmp_path):
     path = tmp_path / "a.svg"
-    figure.save(path, "<svg>" + "x" * figure.LIMIT + "</svg>\n", [])
-    assert "weighs 40 kB, more than 40 kB: draw fewer points." in figure.fault(path)
+    compare_figure.save(path, "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n", [])
+    assert "weighs 40 kB, more than 40 kB: draw fewer points." in compare_figure.fault(path)

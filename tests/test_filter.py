@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from gipi import versions
+from gipi.versions import source
 from small import CHROMIUM, FLAGS
 
 pytestmark = [
@@ -55,7 +55,7 @@ def test_the_tables_are_narrowed_with_the_keyboard(browser, language):
     assert len(shown(page)) == 6
     page.get_by_label(python, exact=True).focus()
     page.keyboard.press("End")  # the newest
-    last = versions.newest(versions.load())[-1]
+    last = source.newest(source.load())[-1]
     expect(page.locator("form output")).to_contain_text(intel)
     assert shown(page) == ["windows-x86_64", "macos-arm64", "linux-x86_64", "linux-arm64"]
     assert rows(page, "windows-x86_64")[0] == last
@@ -101,7 +101,7 @@ def test_without_a_script_everything_is_there(browser):
 @pytest.mark.parametrize("slug", ["versions", "evidence"])
 def test_a_page_notices_that_it_has_aged(browser, slug):
     page = browser.new_page()
-    asked = versions.load()["index"]["asked"]
+    asked = source.load()["index"]["asked"]
     for day, said in ((f"{asked}T12:00:00Z", False), ("2099-01-01T00:00:00Z", True)):
         page.clock.set_fixed_time(day)
         page.goto(f"{browser.root}en/install/{slug}/")

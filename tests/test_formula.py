@@ -2,7 +2,7 @@
 
 import pytest
 
-from gipi import formula
+from gipi.site import formulas
 from small import ROOT
 
 FORMULAS = [
@@ -15,20 +15,20 @@ FORMULAS = [
 
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_a_formula(tex):
-    inline = formula.replace(rf'<p>a <span class="arithmatex">\({tex}\)</span></p>', ROOT, "a.md")
+    inline = formulas.replace(rf'<p>a <span class="arithmatex">\({tex}\)</span></p>', ROOT, "a.md")
     assert inline.startswith("<p>a <math") and "arithmatex" not in inline
-    block = formula.replace(rf'<div class="arithmatex">\[{tex}\]</div>', ROOT, "a.md")
+    block = formulas.replace(rf'<div class="arithmatex">\[{tex}\]</div>', ROOT, "a.md")
     assert block.startswith('<div class="gipi-formula"><math') and 'display="block"' in block
 
 
 def test_escaped_html_is_a_sign():
-    assert "<mo>&lt;</mo>" in formula.replace(r'<span class="arithmatex">\(a &lt; b\)</span>', ROOT, "a.md")
+    assert "<mo>&lt;</mo>" in formulas.replace(r'<span class="arithmatex">\(a &lt; b\)</span>', ROOT, "a.md")
 
 
 def test_a_formula_that_does_not_parse():
-    with pytest.raises(formula.FormulaError, match=r"a\.md: the formula '\\frac\{1' does not parse"):
-        formula.replace(r'<span class="arithmatex">\(\frac{1\)</span>', ROOT, "a.md")
+    with pytest.raises(formulas.FormulaError, match=r"a\.md: the formula '\\frac\{1' does not parse"):
+        formulas.replace(r'<span class="arithmatex">\(\frac{1\)</span>', ROOT, "a.md")
 
 
 def test_text_without_formulas_stays():
-    assert formula.replace("<p>$5</p>", ROOT, "a.md") == "<p>$5</p>"
+    assert formulas.replace("<p>$5</p>", ROOT, "a.md") == "<p>$5</p>"

@@ -7,7 +7,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gipi.glossary import BOOKS, HANGUL, GlossaryError, load, render
+from gipi.entries.glossary import BOOKS, HANGUL, GlossaryError, load, render
 
 ROOT = Path(__file__).resolve().parent.parent
 KOREAN = re.compile(r'<span lang="ko">[^<]*</span>')

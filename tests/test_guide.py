@@ -2,8 +2,8 @@
 
 import pytest
 
-from gipi import check
-from gipi.page import Page, sections, slugs
+from gipi.guide import check
+from gipi.pages.page import Page, sections, slugs
 from small import ROOT
 
 CONCEPTS = [slug for slug in slugs(ROOT) if slug.startswith("concepts/")]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from gipi import hint
-from gipi.glossary import Term
+from gipi.entries.glossary import Term
+from gipi.site import glossary_hints
 
 
 def term(ko: str, en: str, **more) -> Term:
@@ -28,7 +28,7 @@ BUTTON = re.compile(r'<button [^>]*popovertarget="term-([^"]+)"[^>]*>(.*?)</butt
 
 
 def add(html: str, language: str = "ko", slug: str = "concepts/other", terms=TERMS) -> str:
-    return hint.add(html, terms, language, slug, "../../glossary/")
+    return glossary_hints.add(html, terms, language, slug, "../../glossary/")
 
 
 def words(*args, **kwargs) -> list[str]:
@@ -140,7 +140,7 @@ def test_one_in_a_paragraph_and_the_other_in_the_next():
 
 def test_not_too_many():
     terms = [term(f"{letter}말", f"word {letter}") for letter in "가나다라마바사아자차카타파하"]
-    assert len(words("".join(f"<p>{one.ko}</p>" for one in terms), terms=terms)) == hint.MOST
+    assert len(words("".join(f"<p>{one.ko}</p>" for one in terms), terms=terms)) == glossary_hints.MOST
 
 
 # The HTML

@@ -2,7 +2,7 @@
 
 import re
 
-from gipi.index import Index
+from gipi.versions.package_index import Index
 from recorded import connect
 from small import ROOT
 
@@ -53,5 +53,5 @@ def test_the_address_is_the_one_of_pip(monkeypatch):
 
 def test_no_host_of_an_index_stands_in_the_source_or_the_code():
     hosts = re.compile("py" + r"pi\.(org|python)|python" + "hosted|index" + r"-url.*http", re.IGNORECASE)
-    for name in (*sorted(path.relative_to(ROOT) for path in ROOT.glob("gipi/*.py")), "data/versions.json"):
+    for name in (*sorted(path.relative_to(ROOT) for path in ROOT.glob("gipi/**/*.py")), "data/versions.json"):
         assert not hosts.search((ROOT / name).read_text(encoding="utf-8")), name

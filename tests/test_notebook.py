@@ -8,9 +8,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from gipi import notebook, output
-from gipi.page import Page, sections
-from gipi.report import pages
+from gipi.pages.page import Page, sections
+from gipi.runs import compare_text
+from gipi.site import notebooks
+from gipi.site.verified import pages
 from small import ROOT
 from small import step as markdown_of
 
@@ -33,20 +34,20 @@ def page(guide):
         + "\n```powershell\nshown\n```\n"
     )
     guide.page(body, "a/b")
-    guide.write("snippets/a/b.txt", output.render({"say": "loss 0.5", "look": "here"}))
+    guide.write("snippets/a/b.txt", compare_text.render({"say": "loss 0.5", "look": "here"}))
     return Page(guide.root, guide.root / "docs/ko/a/b.md")
 
 
 def test_a_page_as_a_notebook(page):
-    book = notebook.export(page, SITE)
+    book = notebooks.export(page, SITE)
     nbformat.validate(book)
-    cells = notebook.code(book)
+    cells = notebooks.code(book)
     assert [cell.source for cell in cells] == [
         "print('loss', 0.5)",
         "int('x')",
         "%%script bash -euo pipefail\necho here",
     ]
-    assert notebook.printed(cells[0]) == "loss 0.5"
+    assert notebooks.printed(cells[0]) == "loss 0.5"
     assert cells[1].metadata["tags"] == ["raises-exception"]
     prose = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     assert "## More\n" in prose and "{ #more }" not in prose
@@ -58,7 +59,7 @@ def test_a_page_as_a_notebook(page):
 
 
 def test_a_page_as_a_script(page, tmp_path):
-    name, text = notebook.script(page, SITE)
+    name, text = notebooks.script(page, SITE)
     assert name == "b.py"
     assert "\nprint('loss', 0.5)\n" in text
     assert "# $ echo here" in text
@@ -70,7 +71,7 @@ def test_a_page_as_a_script(page, tmp_path):
 def test_the_scripts_of_the_guide_are_the_snippets(one):
     """What is downloaded has the lines of the page's snippet file, in both languages."""
     for language in ("ko", "en"):
-        name, text = notebook.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
+        name, text = notebooks.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
         for step in one.steps:
             if name.endswith(".py") == (step.language == "python"):
                 assert step.code.strip() in text
@@ -80,30 +81,30 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
 
 def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
     """All of them in one kernel, so that TensorFlow is imported once."""
-    fresh = [notebook.export(one, SITE) for one in PAGES]
+    fresh = [notebooks.export(one, SITE) for one in PAGES]
     folders = [tmp_path / one.slug.replace("/", "-") for one in PAGES]
     for folder in folders:
         folder.mkdir()
-    notebook.run(fresh, folders)
+    notebooks.run(fresh, folders)
     differences = []
     for one, book in zip(PAGES, fresh, strict=True):
         recorded = sections(one.record)
-        english = notebook.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
-        assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
-        for step, cell in zip(one.steps, notebook.code(book), strict=True):
+        english = notebooks.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
+        assert [cell.source for cell in notebooks.code(english)] == [cell.source for cell in notebooks.code(book)]
+        for step, cell in zip(one.steps, notebooks.code(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
-            texts = [notebook.printed(cell), recorded.get(step.name, "")]
+            texts = [notebooks.printed(cell), recorded.get(step.name, "")]
             if step.error:  # a notebook has the exception's __name__, a traceback module and __qualname__
                 texts = [re.sub(r"^[\w.]*Error: ", "", text, flags=re.MULTILINE) for text in texts]
-            difference = output.difference(*texts, step.tolerance, step.varies)
+            difference = compare_text.difference(*texts, step.tolerance, step.varies)
             if difference:
                 differences.append(f"{one.place}:{step.line}: {difference}")
     assert differences == []
 
 
 def sources(book):
-    return [cell.source for cell in notebook.code(book)]
+    return [cell.source for cell in notebooks.code(book)]
 
 
 def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
@@ -116,7 +117,7 @@ def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
                 new_markdown_cell("# Sum { #sum }\n\n!!! note\n    See [the page](a.md).", id="intro"),
                 new_code_cell(source, id="add", outputs=outputs, execution_count=1),
             ],
-            metadata={"kernelspec": notebook.KERNEL, "language_info": {"name": "python"}},
+            metadata={"kernelspec": notebooks.KERNEL, "language_info": {"name": "python"}},
         )
         path = guide.root / "docs" / language / "n.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,26 +126,26 @@ def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
 
 def test_a_notebook_is_run_anew_and_compared(guide):
     write_notebook(guide)
-    assert notebook.verify(guide.root, "n", update=False) == []
+    assert notebooks.verify(guide.root, "n", update=False) == []
     write_notebook(guide, printed="4\n")
-    assert notebook.verify(guide.root, "n", update=False) == [
+    assert notebooks.verify(guide.root, "n", update=False) == [
         f"docs/{language}/n.ipynb: cell 'add': line 1 of the output: printed '3', recorded '4'."
         for language in ("ko", "en")
     ]
-    assert notebook.verify(guide.root, "n", update=True) == []
-    assert notebook.verify(guide.root, "n", update=False) == []
+    assert notebooks.verify(guide.root, "n", update=True) == []
+    assert notebooks.verify(guide.root, "n", update=False) == []
 
 
 def test_a_notebook_whose_cell_fails(guide):
     write_notebook(guide, source="1 / 0")
-    (sentence,) = notebook.verify(guide.root, "n", update=True)
+    (sentence,) = notebooks.verify(guide.root, "n", update=True)
     assert sentence.startswith("docs/ko/n.ipynb: a cell fails:") and "ZeroDivisionError" in sentence
 
 
 def test_a_notebook_in_one_language_only(guide):
     write_notebook(guide)
     (guide.root / "docs/en/n.ipynb").unlink()
-    assert notebook.verify(guide.root, "n", update=False) == [
+    assert notebooks.verify(guide.root, "n", update=False) == [
         "docs/en/n.ipynb: the notebook is missing in this language."
     ]
 
@@ -153,7 +154,7 @@ def test_notebooks_that_differ(guide):
     write_notebook(guide)
     path = guide.root / "docs/en/n.ipynb"
     path.write_text(path.read_text().replace("1 + 2", "2 + 1"))
-    assert notebook.verify(guide.root, "n", update=False) == [
+    assert notebooks.verify(guide.root, "n", update=False) == [
         "docs/en/n.ipynb: its cells differ from the Korean notebook's."
     ]
 

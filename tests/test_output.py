@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from gipi import output
-from gipi.page import Page, sections, slugs
+from gipi.pages.page import Page, sections, slugs
+from gipi.runs import compare_text
 from small import ROOT
 
 
@@ -21,7 +21,7 @@ from small import ROOT
     ],
 )
 def test_equal(printed, recorded):
-    assert output.difference(printed, recorded) is None
+    assert compare_text.difference(printed, recorded) is None
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_equal(printed, recorded):
     ],
 )
 def test_different(printed, recorded, says):
-    assert says in output.difference(printed, recorded)
+    assert says in compare_text.difference(printed, recorded)
 
 
 def test_a_directive_widens():
-    assert output.difference("loss 0.53, 7 steps", "loss 0.50, 7 steps", tolerance=0.1) is None
-    assert output.difference("took 3 s", "took 9 s", varies=[r"\d+ s"]) is None
-    assert output.difference("took 3 m", "took 9 s", varies=[r"\d+ s"])
+    assert compare_text.difference("loss 0.53, 7 steps", "loss 0.50, 7 steps", tolerance=0.1) is None
+    assert compare_text.difference("took 3 s", "took 9 s", varies=[r"\d+ s"]) is None
+    assert compare_text.difference("took 3 m", "took 9 s", varies=[r"\d+ s"])
 
 
 def recorded_steps():
@@ -66,9 +66,9 @@ def test_no_change_of_a_record_passes(step, text):
 
     def differs(match, new):
         changed = text[: match.start()] + new + text[match.end() :]
-        return output.difference(changed, text, step.tolerance, step.varies)
+        return compare_text.difference(changed, text, step.tolerance, step.varies)
 
-    for match in output.NUMBER.finditer(text):
+    for match in compare_text.NUMBER.finditer(text):
         value = float(match[0]) * 1.05 or 0.05
         if not allowed(match) and (step.tolerance or 0) < 0.05:
             assert differs(match, f"{value:.12g}"), f"{match[0]} may become {value:.12g}"
@@ -78,12 +78,12 @@ def test_no_change_of_a_record_passes(step, text):
 
 
 def test_the_numbers_of_the_guide_are_tried():
-    assert sum(len(output.NUMBER.findall(text)) for _, text in (p.values for p in recorded_steps())) > 300
+    assert sum(len(compare_text.NUMBER.findall(text)) for _, text in (p.values for p in recorded_steps())) > 300
 
 
 def test_write_replaces_a_file_as_a_whole(tmp_path):
     path = tmp_path / "deep" / "a.txt"
-    output.write(path, "one\n")
-    output.write(path, "둘\n")
+    compare_text.write(path, "one\n")
+    compare_text.write(path, "둘\n")
     assert path.read_bytes() == "둘\n".encode()
     assert [one.name for one in path.parent.iterdir()] == ["a.txt"]

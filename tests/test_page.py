@@ -2,7 +2,7 @@
 
 import pytest
 
-from gipi.page import Page, PageError
+from gipi.pages.page import Page, PageError
 from small import step
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gipi.placeholder import NoAnswer, PlaceholderProblem, fill
+from gipi.pages.placeholders import NoAnswer, PlaceholderProblem, fill
 
 
 def twice(word: str, other: str = "x") -> str:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from gipi import record, report
-from gipi.page import Page
+from gipi.pages.page import Page
+from gipi.runs import ledger
+from gipi.site import verified
 from small import step
 
 REQUIREMENTS = 'keras==3.15.1 \\\n    --hash=sha256:0\ntensorflow-cpu==2.21.0 ; sys_platform == "win32" \\\n'
@@ -32,7 +33,7 @@ def ran(day="2026-11-22", **versions) -> dict:
 
 def state(page, steps, digest=None, today=date(2026, 11, 22)):
     known = {"a": {"digest": digest or page.digest(), "steps": steps}}
-    return record.state(page.root, record.work(page), known, today)
+    return ledger.state(page.root, ledger.work(page), known, today)
 
 
 def test_states(page):
@@ -60,25 +61,25 @@ def test_a_skipped_step_verifies_nothing_and_is_counted(guide):
 
 
 def test_merge_starts_anew_with_a_new_digest(guide):
-    record.merge(guide.root, {"a": {"digest": "1", "steps": {"x": ran(), "y": ran()}}})
-    record.merge(guide.root, {"a": {"digest": "1", "steps": {"y": None}}})
-    assert set(record.read(guide.root)["a"]["steps"]) == {"x"}
-    record.merge(guide.root, {"a": {"digest": "2", "steps": {"z": ran()}}})
-    assert set(record.read(guide.root)["a"]["steps"]) == {"z"}
+    ledger.merge(guide.root, {"a": {"digest": "1", "steps": {"x": ran(), "y": ran()}}})
+    ledger.merge(guide.root, {"a": {"digest": "1", "steps": {"y": None}}})
+    assert set(ledger.read(guide.root)["a"]["steps"]) == {"x"}
+    ledger.merge(guide.root, {"a": {"digest": "2", "steps": {"z": ran()}}})
+    assert set(ledger.read(guide.root)["a"]["steps"]) == {"z"}
 
 
 def test_a_broken_record_is_no_record(guide):
     guide.write(".gipi/record.json", "{")
-    assert record.read(guide.root) == {}
+    assert ledger.read(guide.root) == {}
 
 
 def test_the_pins_are_read_from_requirements(page):
-    assert record.pinned(page.root) == {"keras": "3.15.1", "tensorflow": "2.21.0"}
+    assert ledger.pinned(page.root) == {"keras": "3.15.1", "tensorflow": "2.21.0"}
 
 
 def test_sentences_name_date_versions_and_what_is_missing(page):
     known = state(page, {"say": ran()})
-    english, korean = report.sentence(known, "en"), report.sentence(known, "ko")
+    english, korean = verified.sentence(known, "en"), verified.sentence(known, "ko")
     assert english.startswith("1 step ran on 22 November 2026 and matched the record (Linux x86_64")
     assert "TensorFlow 2.21.0, Keras 3.15.1, 1.5 s" in english
     assert "1 step that need" in english or "1 step" in english

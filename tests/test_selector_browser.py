@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import expect
 from test_browser import LANGUAGES, none, wide, windows  # noqa: F401
 
-from gipi import versions
-from gipi.advice import START, Advice
-from gipi.selector import Choice, Selector
+from gipi.site.selector_page import START, Advice
+from gipi.versions import source
+from gipi.versions.choose import Choice, Selector
 from small import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
 ]
-SELECTOR = Selector(versions.load())
+SELECTOR = Selector(source.load())
 LINUX = Choice("linux", "x86_64", "venv", "3.12", "cpu")
 WINDOWS_GPU = Choice("windows", "x86_64", "venv", "3.12", "gpu")
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from gipi import session
+from gipi.runs import plugin
 from small import step
 
 
@@ -33,7 +33,7 @@ def test_workers_share_the_cores(monkeypatch, cores, workers, shares):
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: cores, raising=False)
     monkeypatch.setattr(os, "sched_setaffinity", lambda process, own: taken.append(set(own)), raising=False)
     for number in range(workers):
-        session._share_cores(number, workers)
+        plugin._share_cores(number, workers)
     assert taken == shares
 
 
@@ -120,7 +120,7 @@ def test_an_error_shows_the_readers_own_line(running):
     result = running.test("docs/ko")
     assert "docs/ko/a.md:14: ZeroDivisionError: division by zero" in text(result)
     assert 'File "a.py", line 7, in <module>' in text(result)
-    assert "gipi/run.py" not in text(result)
+    assert "gipi/runs/session.py" not in text(result)
 
 
 @pytest.mark.parametrize(

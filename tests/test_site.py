@@ -19,13 +19,14 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from gipi import hint, notebook, output, record
-from gipi.page import Page, sections, slugs
-from gipi.run import bash
+from gipi.pages.page import Page, sections, slugs
+from gipi.runs import compare_text, ledger
+from gipi.runs.session import bash
+from gipi.site import glossary_hints, notebooks
 from small import ROOT, step
 
 LANGUAGES = ("ko", "en")
-SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
+SLUGS = [*slugs(ROOT), *notebooks.slugs(ROOT)]
 LIGHT = 75_000  # bytes of a page's HTML
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 GLOSSARY = 110_000  # of the glossary, which holds every term
@@ -239,13 +240,13 @@ def test_every_published_code_block_is_a_step(pages):
             recorded = sections(one.record)
             if [code(block) for block in shown] != [step.code.strip("\n") for step in one.steps]:
                 found.append(f"{page}: its code blocks are not its steps")
-            printed = [output.tidy(recorded[step.name]) for step in one.steps if step.shows_output]
+            printed = [compare_text.tidy(recorded[step.name]) for step in one.steps if step.shows_output]
             if [code(block) for block in outputs] != printed:
                 found.append(f"{page}: its outputs are not what its steps printed")
             if any("gipi-output" in block["class"] for block in shown):
                 found.append(f"{page}: a code block is marked as an output")
         else:
-            cells = notebook.code(notebook.read(ROOT, page.slug, page.language))
+            cells = notebooks.code(notebooks.read(ROOT, page.slug, page.language))
             shown = [block.get_text().strip("\n") for block in page.soup.article.select(".highlight-ipynb")]
             if shown != [cell.source.strip("\n") for cell in cells]:
                 found.append(f"{page}: its code blocks are not its cells")
@@ -253,7 +254,7 @@ def test_every_published_code_block_is_a_step(pages):
 
 
 def test_a_page_with_steps_says_what_was_run(pages):
-    pins, found = record.pinned(ROOT), []
+    pins, found = ledger.pinned(ROOT), []
     for page in pages:
         one, line = page.page(), page.soup.find(id="gipi-verified")
         if one and not one.steps:
@@ -334,7 +335,7 @@ def test_hints(site, pages):
     for page in pages:
         hints = {one["id"]: one for one in page.soup.article.select("[popover]")}
         asked = [button["popovertarget"] for button in page.soup.article.select("button.gipi-term")]
-        if asked != list(hints) or len(hints) > hint.MOST:
+        if asked != list(hints) or len(hints) > glossary_hints.MOST:
             found.append(f"{page}: buttons {asked}, hints {list(hints)}")
         many = page.slug.startswith(("concepts/", "practice/"))
         if many != (len(hints) > 4) and not page.slug.startswith(("install/", "errors/")):
@@ -348,7 +349,7 @@ def test_hints(site, pages):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_does_not_find_the_texts_of_hints(site, language):
     index = site.folder / site.url(language, "index") / "search" / "search_index.json"
-    assert hint.MORE[language] not in index.read_text(encoding="utf-8")
+    assert glossary_hints.MORE[language] not in index.read_text(encoding="utf-8")
 
 
 def test_weight(site, pages):
@@ -534,9 +535,9 @@ def test_a_site_is_published_only_with_its_record(right):
     right.steps("say", slug="c", shown=False)
 
     def pass_(slug):
-        work = record.work(Page(right.root, right.root / f"docs/ko/{slug}.md"))
-        steps = {name: record.stamp(0.5, 0.5) for name in work.steps}
-        record.merge(right.root, {slug: {"digest": work.digest, "steps": steps}})
+        work = ledger.work(Page(right.root, right.root / f"docs/ko/{slug}.md"))
+        steps = {name: ledger.stamp(0.5, 0.5) for name in work.steps}
+        ledger.merge(right.root, {slug: {"digest": work.digest, "steps": steps}})
 
     pass_("a")
     done = build(right, GIPI_PUBLISH="1")

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from gipi import trial, trials
+from gipi.versions import campaign, trial
 from recorded import ADDRESS, ran
 
 
@@ -20,10 +20,10 @@ def test_trials_go_on_where_they_stopped(ask, monkeypatch, capsys):
         works = tensorflow != "2.8.4" or with_
         return ran(tensorflow, f"{python}.1", f"{installer} 1.0", with_, "trained" if works else "import")
 
-    pairs = trials.plan(ask.data(), "linux-x86_64")
+    pairs = campaign.plan(ask.data(), "linux-x86_64")
     assert pairs == [("2.21.0", "3.13"), ("2.8.4", "3.10"), ("2.21.0", "3.12"), ("2.8.4", "3.9")]
     with pytest.raises(KeyboardInterrupt):
-        trials.try_(pairs, ask.root, attempt=attempt)
+        campaign.try_(pairs, ask.root, attempt=attempt)
     assert made == [
         ("2.21.0", "3.13", (), "pip"),
         ("2.8.4", "3.10", (), "pip"),
@@ -31,18 +31,18 @@ def test_trials_go_on_where_they_stopped(ask, monkeypatch, capsys):
     ]
     assert len(ask.data()["trials"]) == 3, "an interrupted run loses nothing"
     made.clear()
-    assert trials.try_(pairs, ask.root, attempt=attempt) == 3
+    assert campaign.try_(pairs, ask.root, attempt=attempt) == 3
     assert [one[:3] for one in made] == [
         ("2.21.0", "3.12", ()),
         ("2.8.4", "3.9", ()),
         ("2.8.4", "3.9", ("numpy<2",)),
     ]
     made.clear()
-    assert trials.try_(pairs, ask.root, attempt=attempt) == 0
-    assert trials.try_(pairs[:1], ask.root, ("uv",), attempt=attempt) == 1, "uv is a trial of its own"
+    assert campaign.try_(pairs, ask.root, attempt=attempt) == 0
+    assert campaign.try_(pairs[:1], ask.root, ("uv",), attempt=attempt) == 1, "uv is a trial of its own"
     made.clear()
     two = ("numpy<2", "protobuf<3.21")
-    assert trials.try_(pairs[1:2], ask.root, with_=two, attempt=attempt) == 1, "what is known is not repeated"
+    assert campaign.try_(pairs[1:2], ask.root, with_=two, attempt=attempt) == 1, "what is known is not repeated"
     assert made == [("2.8.4", "3.10", two, "pip")]
     assert "import failed: TypeError" in capsys.readouterr().out
 
@@ -55,7 +55,7 @@ def test_a_trial_that_cannot_be_made_is_no_result(ask, monkeypatch, capsys):
     def attempt(*_):
         raise trial.TrialProblem("There is no Python 3.13 on this machine.")
 
-    assert trials.try_([("2.21.0", "3.13")], ask.root, attempt=attempt) == 0
+    assert campaign.try_([("2.21.0", "3.13")], ask.root, attempt=attempt) == 0
     assert "not tried" in capsys.readouterr().out
     assert ask.file.read_bytes() == before
 

@@ -3,9 +3,10 @@
 import argparse
 import sys
 
-from gipi import backtest, reader, refresh, trial, trials
-from gipi.index import IndexProblem
-from gipi.versions import VersionsProblem, load, minor, newest
+from gipi.check_env import table
+from gipi.versions import campaign, forecast, trial, update
+from gipi.versions.package_index import IndexProblem
+from gipi.versions.source import VersionsProblem, load, minor, newest
 
 
 def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
@@ -39,19 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("try needs --tensorflow and --python, or --all")
     try:
         if options.command == "refresh":
-            print("\n".join(refresh.refresh(renew=options.renew)) or "Nothing new.")
-            reader.embed(load())
+            print("\n".join(update.refresh(renew=options.renew)) or "Nothing new.")
+            table.embed(load())
         elif options.command == "backtest":
-            backtest.backtest()
+            forecast.backtest()
         else:
             data = load()
             pairs = (
-                trials.plan(data, trial.system())
+                campaign.plan(data, trial.system())
                 if options.all
                 else [_pair(data, options.tensorflow, options.python)]
             )
             installers = (options.installer,) if options.installer else ("pip", "uv") if options.all else ("pip",)
-            made = trials.try_(pairs, installers=installers, again=options.again, with_=tuple(options.with_))
+            made = campaign.try_(pairs, installers=installers, again=options.again, with_=tuple(options.with_))
             print(f"{made} {'trial' if made == 1 else 'trials'} made.")
     except (IndexProblem, VersionsProblem) as problem:
         print(f"{problem}\ndata/versions.json is unchanged.", file=sys.stderr)

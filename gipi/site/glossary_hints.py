@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from typing import NamedTuple
 
-from gipi.glossary import Term
+from gipi.entries.glossary import Term
 
 # With one in a paragraph a page has seldom more than twelve; twelve dotted words
 # help, forty would make prose look like a list of links.

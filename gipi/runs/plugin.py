@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from pytest_codeblocks.plugin import MarkdownFile, TestBlock
 
-from gipi import check, figure, notebook, output, record, run
-from gipi.page import Page, PageError, Step, find_root, sections
-from gipi.watchdog import Watchdog
+from gipi.guide import check
+from gipi.pages.page import Page, PageError, Step, find_root, sections
+from gipi.runs import compare_figure, compare_text, ledger, session
+from gipi.runs.watchdog import Watchdog
+from gipi.site import notebooks
 
 PROPERTY = "gipi-page"
 
@@ -84,7 +86,7 @@ def _longest_first(items: list) -> None:
     """Pages by the seconds of their last run, so that no worker ends with the longest one alone."""
     seconds = {}
     for file in {item.parent for item in items if isinstance(item, StepItem)}:
-        known = record.read(file.page.root).get(file.page.slug, {}).get("steps", {})
+        known = ledger.read(file.page.root).get(file.page.slug, {}).get("steps", {})
         seconds[file] = sum(step["seconds"] for step in known.values())
     items.sort(key=lambda item: -seconds.get(item.parent, 0))
 
@@ -111,7 +113,7 @@ def pytest_sessionfinish(session):
         return
     while _results:
         value = _results.pop()
-        record.merge(Path(value["root"]), {value["slug"]: value})
+        ledger.merge(Path(value["root"]), {value["slug"]: value})
 
 
 class PageFile(MarkdownFile):
@@ -119,11 +121,11 @@ class PageFile(MarkdownFile):
 
     def collect(self):
         self.page = Page(find_root(self.path), self.path)
-        self._session: run.Session | None = None
+        self._session: session.Session | None = None
         self._ran: set[str] = set()
         self._results: dict[str, dict | None] = {}  # chosen steps: a stamp, or None for a failed one
         self._failed: Step | None = None
-        self._fresh: dict[str, run.Outcome] = {}
+        self._fresh: dict[str, session.Outcome] = {}
         for step in self.page.steps:
             item = StepItem.from_parent(self, name=f"line {step.line}")
             item.step = step
@@ -155,7 +157,7 @@ class PageFile(MarkdownFile):
         """Run a step, and before it those that a selection left out."""
         self._stop_after_failure(item.step)
         if self._session is None:
-            self._session = run.Session(self.page, self._watchdog())
+            self._session = session.Session(self.page, self._watchdog())
         for step in self.page.steps:
             if step is item.step:
                 break
@@ -166,7 +168,7 @@ class PageFile(MarkdownFile):
 
     def _stop_after_failure(self, step: Step) -> None:
         if self._failed:
-            raise run.StepFailure(
+            raise session.StepFailure(
                 f"{self.page.place}:{step.line}: not run: the step on line {self._failed.line} failed."
             )
 
@@ -181,12 +183,12 @@ class PageFile(MarkdownFile):
             if compare and not sentence:
                 sentence = difference(step, outcome, self.page)
             if sentence:
-                raise run.StepFailure(f"{self.page.place}:{step.line}: {sentence}")
+                raise session.StepFailure(f"{self.page.place}:{step.line}: {sentence}")
         except BaseException:
             self._failed, self._results[step.name] = step, None
             raise
         self._fresh[step.name] = outcome
-        self._results[step.name] = record.stamp(outcome.seconds, outcome.cpu)
+        self._results[step.name] = ledger.stamp(outcome.seconds, outcome.cpu)
 
     def _watchdog(self) -> Watchdog:
         if WATCHDOG not in self.config.stash:
@@ -222,9 +224,9 @@ class PageFile(MarkdownFile):
                 texts[step.name] = outcome.printed
             if outcome.drawn:
                 kept.add(path.stem)
-                figure.save(path, *outcome.drawn[0])
+                compare_figure.save(path, *outcome.drawn[0])
         if texts:
-            output.write(self.page.record, output.render(texts))
+            compare_text.write(self.page.record, compare_text.render(texts))
         else:
             self.page.record.unlink(missing_ok=True)
         folder = self.page.root / "snippets" / self.page.slug
@@ -233,7 +235,7 @@ class PageFile(MarkdownFile):
                 path.unlink()
 
 
-def recordable(step: Step, outcome: run.Outcome, page: Page) -> str | None:
+def recordable(step: Step, outcome: session.Outcome, page: Page) -> str | None:
     """A sentence about what a step did that its page does not show, or the reverse."""
     if len(outcome.drawn) > 1:
         return f"draws {len(outcome.drawn)} figures; a step draws one."
@@ -253,16 +255,16 @@ def recordable(step: Step, outcome: run.Outcome, page: Page) -> str | None:
     return None
 
 
-def difference(step: Step, outcome: run.Outcome, page: Page) -> str | None:
+def difference(step: Step, outcome: session.Outcome, page: Page) -> str | None:
     """A sentence about the first difference between what a step did and its record, or None."""
     if step.shows_output:
         recorded = sections(page.record).get(step.name)
         if recorded is None:
             return "its output is not recorded yet; run pytest with --update-outputs."
-        if found := output.difference(outcome.printed, recorded, step.tolerance, step.varies):
+        if found := compare_text.difference(outcome.printed, recorded, step.tolerance, step.varies):
             return f"{found}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
     if outcome.drawn:
-        return figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
+        return compare_figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
     return None
 
 
@@ -272,17 +274,17 @@ class StepItem(TestBlock):
     step: Step
 
     def setup(self):
-        for version in run.pythons(self.step):
-            if not run.interpreter(version):
+        for version in session.pythons(self.step):
+            if not session.interpreter(version):
                 pytest.skip(f"Python {version} is not installed here")
-        if self.step.language == "bash" and not run.bash():
+        if self.step.language == "bash" and not session.bash():
             pytest.skip("there is no bash here (on Windows, Git brings one)")
 
     def runtest(self):
         self.parent.run(self)
 
     def repr_failure(self, excinfo):
-        if isinstance(excinfo.value, run.StepFailure):
+        if isinstance(excinfo.value, session.StepFailure):
             return str(excinfo.value)
         return pytest.Item.repr_failure(self, excinfo)
 
@@ -315,10 +317,10 @@ class NotebookItem(pytest.Item):
     def runtest(self):
         root = find_root(self.path)
         slug = self.path.relative_to(root / "docs" / "ko").with_suffix("").as_posix()
-        start, cpu = time.perf_counter(), run.cpu()
-        problems = notebook.verify(root, slug, self.config.option.update_outputs)
-        stamp = None if problems else record.stamp(time.perf_counter() - start, run.cpu() - cpu)
-        one = notebook.work(root, slug)
+        start, cpu = time.perf_counter(), session.cpu()
+        problems = notebooks.verify(root, slug, self.config.option.update_outputs)
+        stamp = None if problems else ledger.stamp(time.perf_counter() - start, session.cpu() - cpu)
+        one = notebooks.work(root, slug)
         result = {"root": str(root), "slug": slug, "digest": one.digest, "steps": {"cells": stamp}}
         self.user_properties.append((PROPERTY, result))
         if problems:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from gipi import versions
-from gipi.output import write
+from gipi.runs.compare_text import write
+from gipi.versions import source
 
 SOURCE = Path(__file__).with_name("check_env.py")
 WIDTH = 100  # columns of a line of the table
@@ -41,16 +41,16 @@ def table(data: dict) -> dict:
     """What data/versions.json says, in the shape of `published`: what installs where, and what works with it."""
     releases = data["index"]["packages"]["tensorflow"]
     found = {}
-    for system in versions.NAMES["en"]:
+    for system in source.NAMES["en"]:
         pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
-        newest = {python: versions.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
+        newest = {python: source.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
         there = {python: tensorflow for python, tensorflow in newest.items() if tensorflow}
         found[system.replace("x86_64", "x64")] = there
     return {
         "date": data["index"]["asked"],
-        "recommended": versions.RECOMMENDED,
+        "recommended": source.RECOMMENDED,
         "newest": found,
-        "needs": {".".join(map(str, versions.minor(one))): _ranges(data, one) for one in versions.newest(data)},
+        "needs": {".".join(map(str, source.minor(one))): _ranges(data, one) for one in source.newest(data)},
     }
 
 
@@ -59,17 +59,17 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
 
     They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
     """
-    known = ((one, versions.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *versions.NAMES["en"]))
+    known = ((one, source.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *source.NAMES["en"]))
     system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
-    wanted = versions.needs(data, tensorflow, first, system)
-    mended = versions.mends(data, tensorflow, last, system)
+    wanted = source.needs(data, tensorflow, first, system)
+    mended = source.mends(data, tensorflow, last, system)
     found = {}
     for name in ("keras", "numpy", "protobuf"):
-        bounds = [versions.bounds(wanted[name])] if name in wanted else []
+        bounds = [source.bounds(wanted[name])] if name in wanted else []
         bounds += [one.removeprefix(name) for one in mended if one.startswith(f"{name}<")]
         found[name] = ",".join(bounds) or None
     # The last patches of 2.6 to 2.9 keep protobuf 3.20 out, the first ones do not, and worked with it.
-    if versions.minor(tensorflow) < (2, 10):
+    if source.minor(tensorflow) < (2, 10):
         found["protobuf"] = found["protobuf"].replace("<3.20", "<3.21")
     return found
 

@@ -1,4 +1,4 @@
-"""How long verifying takes, beside its limit and its alternative: `python -m gipi.benchmark`.
+"""How long verifying takes, beside its limit and its alternative: `python -m gipi.runs.benchmark`.
 
 Writes data/benchmark.json, which about/verification and install/wsl2-gpu show.
 A figure is the median over rounds of one run, because absolute times of a
@@ -15,7 +15,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gipi import output, record, report
+from gipi.runs import compare_text, ledger
+from gipi.site import verified
 
 ROUNDS = 3
 ONE_PAGE = "concepts/loss"
@@ -34,7 +35,7 @@ def _seconds(*commands: list[str]) -> float:
 
 def measure(root: Path) -> dict:
     """What each page's steps take, and all rows with the limits that they are held against; in seconds."""
-    works = [work for work, _, _ in report.works(root, "ko") if not all(work.steps.values())]
+    works = [work for work, _, _ in verified.works(root, "ko") if not all(work.steps.values())]
     pages = [next((root / "docs" / "ko").glob(f"{work.slug}.*")) for work in works]
     # A page that is imported for the first time compiles its modules to bytecode.
     _seconds([*VERIFY, "docs/ko", "-n", "2"])
@@ -93,7 +94,7 @@ def measure(root: Path) -> dict:
 
 def _steps(root: Path) -> dict[str, dict[str, float]]:
     """CPU and wall seconds of each page's steps, as the last run recorded them."""
-    known = record.read(root)
+    known = ledger.read(root)
     return {
         slug: {
             key: sum(entry["steps"][name][key] for name in entry["steps"] if name in due)
@@ -106,7 +107,7 @@ def _steps(root: Path) -> dict[str, dict[str, float]]:
 
 
 def _due(root: Path, slug: str) -> set[str]:
-    for work, _, _ in report.works(root, "ko"):
+    for work, _, _ in verified.works(root, "ko"):
         if work.slug == slug:
             return {name for name, registry in work.steps.items() if not registry}
     return set()
@@ -132,5 +133,5 @@ def _row(ko: str, en: str, times: list[float], *against: tuple[str, str, float])
 if __name__ == "__main__":
     here = Path.cwd()
     result = measure(here)
-    output.write(here / "data" / "benchmark.json", json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    compare_text.write(here / "data" / "benchmark.json", json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps(result, ensure_ascii=False, indent=1))

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from gipi.index import Index, lost, survey
-from gipi.versions import ROOT, VersionsProblem, load, save
+from gipi.versions.package_index import Index, lost, survey
+from gipi.versions.source import ROOT, VersionsProblem, load, save
 
 
 def differences(old: dict, new: dict, path: tuple[str, ...] = ()) -> list[str]:

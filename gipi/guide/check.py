@@ -4,10 +4,14 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from gipi import claim, errors, fact, figure, glossary, versions
-from gipi.output import NUMBER
-from gipi.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
-from gipi.placeholder import PLACEHOLDER
+from gipi.entries import error_dictionary, glossary
+from gipi.pages import hand_typed
+from gipi.pages.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
+from gipi.pages.placeholders import PLACEHOLDER
+from gipi.runs import compare_figure
+from gipi.runs.compare_text import NUMBER
+from gipi.site import version_facts
+from gipi.versions import source
 
 LANGUAGES = ("ko", "en")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
@@ -58,7 +62,7 @@ def site(root: Path) -> list[str]:
         + _shared_alt(root, known)
         + _notebooks(root)
         + _terms(root)
-        + errors.check(root)
+        + error_dictionary.check(root)
     )
 
 
@@ -211,11 +215,11 @@ def _facts(ko: Page, en: Page) -> list[str]:
         said.append(places)
         if "version" in {what.split()[0] for what in places}:
             try:
-                found += fact.check(one, versions.load(one.root))
-            except versions.VersionsProblem as problem:
+                found += version_facts.check(one, source.load(one.root))
+            except source.VersionsProblem as problem:
                 return [str(problem)]
         if one.slug.startswith(("install/", "errors/")):
-            found += claim.found(one)
+            found += hand_typed.found(one)
     for one, mine, other, theirs in ((ko, said[0], en, said[1]), (en, said[1], ko, said[0])):
         for what in mine.keys() - theirs.keys():
             found.append(f"{one.place}:{mine[what]}: 'gipi:{what}' does not stand in {other.place}.")
@@ -276,7 +280,7 @@ def _records(ko: Page) -> list[str]:
         place = path.relative_to(ko.root).as_posix()
         if path.stem not in steps:
             found.append(f"{place}: no step of {ko.place} draws it.")
-        elif sentence := figure.fault(path):
+        elif sentence := compare_figure.fault(path):
             found.append(f"{place}: {sentence}")
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from gipi.page import Page, PageError, sections, slugs
+from gipi.pages.page import Page, PageError, sections, slugs
 
 FOLDER = "errors"
 BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi import record, versions
-from gipi.compatibility import OLDEST
-from gipi.page import sections
+from gipi.pages.page import sections
+from gipi.runs import ledger
+from gipi.site.version_tables import OLDEST
+from gipi.versions import source
 
 SYSTEMS = {
     "windows": ("x86_64", "arm64"),
@@ -64,7 +65,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is known or that stands in the way; `kind` is a key of the words in gipi.advice."""
+    """One thing that is known or that stands in the way; `kind` is a key of site.selector_page's words."""
 
     kind: str
     about: dict = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Commands(NamedTuple):
 class Selector:
     """All answers that one source gives."""
 
-    def __init__(self, data: dict, root: Path = versions.ROOT):
+    def __init__(self, data: dict, root: Path = source.ROOT):
         self.data, self.root = data, root
         self.packages = data["index"]["packages"]
         self._answers: dict[Choice, Answer] = {}
@@ -154,7 +155,7 @@ class Selector:
         for version in reversed(self.packages["tensorflow"]):
             if choice.device == "gpu" and not self._has_cuda(version, choice):
                 continue
-            said = versions.state(self.data, version, choice.python, choice.target, choice.installer)
+            said = source.state(self.data, version, choice.python, choice.target, choice.installer)
             if said[0] not in ("none", "lacks", "failed"):
                 yield version, said[1]
 
@@ -171,7 +172,7 @@ class Selector:
         there = {
             version: pythons
             for version in self.packages["tensorflow"]
-            if (pythons := versions.pythons_for(self.data, version, choice.target))
+            if (pythons := source.pythons_for(self.data, version, choice.target))
         }
         if not there:
             return Fact("processor", about)
@@ -221,14 +222,14 @@ class Selector:
     def _known(self, choice: Choice, tensorflow: str, constraints: tuple[str, ...]) -> Iterator[Fact]:
         """The evidence, strongest first, then what it does not cover."""
         target, python = choice.target, choice.python
-        known = versions.evidence(self.data, tensorflow, python, target)
+        known = source.evidence(self.data, tensorflow, python, target)
         same = self._trials(tensorflow, choice.installer, constraints)
-        here = [one for one in same if (versions.minor_of_python(one), one["system"]) == (python, target)]
+        here = [one for one in same if (source.minor_of_python(one), one["system"]) == (python, target)]
         # No GPU, no WSL2 and no conda took part in any trial.
         if here and choice.device == "cpu" and choice.system != "wsl2" and choice.tool != "conda":
             yield Fact("ran", {"trial": here[0]})
         elif other := here or same or self._trials(tensorflow, "", constraints):
-            yield Fact("elsewhere", {"trial": min(other, key=lambda one: versions.minor_of_python(one) != python)})
+            yield Fact("elsewhere", {"trial": min(other, key=lambda one: source.minor_of_python(one) != python)})
         if constraints:
             failed = [
                 one["trial"] for one in known if one["kind"] == "ran" and one["trial"]["outcome"] != "trained"
@@ -239,8 +240,8 @@ class Selector:
         for one in known:
             if one["kind"] in ("wheel", "documented", "reported"):
                 yield Fact(one["kind"], {"python": python, "target": target, **one})
-        wanted = versions.needs(self.data, tensorflow, python, target).get("keras")
-        if not wanted or not SpecifierSet(wanted).contains(record.pinned(self.root)["keras"]):
+        wanted = source.needs(self.data, tensorflow, python, target).get("keras")
+        if not wanted or not SpecifierSet(wanted).contains(ledger.pinned(self.root)["keras"]):
             yield Fact("keras2", {"tensorflow": tensorflow})
         if choice.device == "gpu":
             yield Fact("gpu", {})

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from packaging.version import Version
 
-from gipi.placeholder import NoAnswer
-from gipi.report import day
-from gipi.versions import NAMES, bounds, minor, minor_of_python, newest, newest_for, pythons_for, state
+from gipi.pages.placeholders import NoAnswer
+from gipi.site.verified import day
+from gipi.versions.source import NAMES, bounds, minor, minor_of_python, newest, newest_for, pythons_for, state
 
 OLDEST = "3.8"  # Python in the tables; the source holds older ones
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi import trial
-from gipi.index import Index, Past, major, requirements
-from gipi.versions import ROOT, load, save
+from gipi.versions import trial
+from gipi.versions.package_index import Index, Past, major, requirements
+from gipi.versions.source import ROOT, load, save
 
 # The day on which it came, and what: a package's new major, or a Python.
 EVENTS = (

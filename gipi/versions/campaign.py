@@ -4,8 +4,8 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from gipi import trial
-from gipi.versions import ROOT, identity, load, mends, newest, save
+from gipi.versions import trial
+from gipi.versions.source import ROOT, identity, load, mends, newest, save
 
 
 def plan(data: dict, system: str) -> list[tuple[str, str]]:

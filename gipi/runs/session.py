@@ -20,9 +20,9 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gipi import figure
-from gipi.output import tidy
-from gipi.page import SOURCE, Page, Step
+from gipi.pages.page import SOURCE, Page, Step
+from gipi.runs import compare_figure
+from gipi.runs.compare_text import tidy
 
 GRACE = 10  # seconds beyond its limit after which a step in native code is killed
 
@@ -127,7 +127,7 @@ class Session:
 
             plt.close("all")
             mpl.rcdefaults()
-            mpl.rcParams.update(figure.STYLE)
+            mpl.rcParams.update(compare_figure.STYLE)
             # The session itself takes the open figures after each step.
             plt.show = lambda *args, **kwargs: None
         # What is alive now is modules. Not frozen, the collector would go through all of TensorFlow each time
@@ -173,7 +173,7 @@ class Session:
         if not plt or not plt.get_fignums():
             return []
         figures = [plt.figure(number) for number in plt.get_fignums()]
-        drawn = [(figure.svg(one), figure.data(one)) for one in figures]
+        drawn = [(compare_figure.svg(one), compare_figure.data(one)) for one in figures]
         plt.close("all")
         return drawn
 

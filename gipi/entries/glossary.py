@@ -194,7 +194,7 @@ def _book_complaints(entry: dict) -> Iterator[str]:
     findable = {word.casefold() for word in (entry["en"], *entry.get("variants", []))}
     for book, word in books.items():
         if book not in BOOKS:
-            yield f"names the unknown book ‘{book}’; correct it, or add it to BOOKS in gipi/glossary.py."
+            yield f"names the unknown book ‘{book}’; correct it, or add it to BOOKS in gipi/entries/glossary.py."
         if str(word).casefold() not in findable:
             yield f"says that {book} has ‘{word}’; add this word to the variants, so that readers find it."
 

@@ -7,9 +7,10 @@ import statistics
 from datetime import date
 from pathlib import Path
 
-from gipi import notebook, record
-from gipi.page import Page, slugs
-from gipi.run import pythons
+from gipi.runs import ledger
+from gipi.site import notebooks
+from gipi.pages.page import Page, slugs
+from gipi.runs.session import pythons
 
 WORDS = {
     "ko": {
@@ -51,16 +52,16 @@ def pages(root: Path, language: str) -> list[Page]:
     return [one for one in found if one.steps]
 
 
-def works(root: Path, language: str) -> list[tuple[record.Work, str, str]]:
+def works(root: Path, language: str) -> list[tuple[ledger.Work, str, str]]:
     """Every page that has something to run: (what, its title, its source below docs/<language>)."""
     found = []
     for one in pages(root, language):
         title = next(line.text for line in one.lines if line.kind == "heading")
-        found.append((record.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md"))
-    for slug in notebook.slugs(root):
-        book = notebook.read(root, slug, language)
+        found.append((ledger.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md"))
+    for slug in notebooks.slugs(root):
+        book = notebooks.read(root, slug, language)
         title = next(line for line in book.cells[0].source.split("\n") if line.startswith("# "))
-        found.append((notebook.work(root, slug), title, f"{slug}.ipynb"))
+        found.append((notebooks.work(root, slug), title, f"{slug}.ipynb"))
     return [(work, title.lstrip("# ").partition("{")[0].strip(), source) for work, title, source in found]
 
 
@@ -73,7 +74,7 @@ def day(iso: str, language: str) -> str:
 
 
 def sentence(known: dict, language: str) -> str:
-    """The verified line of a page, from what `record.state` says."""
+    """The verified line of a page, from what `ledger.state` says."""
     kind, steps = known["state"], known["steps"]
     if kind == "none":
         if language == "ko":
@@ -109,10 +110,10 @@ def _count(number: int) -> str:
 
 def table(root: Path, language: str) -> str:
     """All pages with steps and their state, as a Markdown table."""
-    known = record.read(root)
+    known = ledger.read(root)
     rows = [WORDS[language]["pages"], "| --- | ---: | --- | --- | ---: |"]
     for work, title, source in works(root, language):
-        state = record.state(root, work, known)
+        state = ledger.state(root, work, known)
         when = day(state["date"], language) if "date" in state else "–"
         seconds = state["seconds"] if "date" in state else "–"
         kind = WORDS[language][state["state"]]
@@ -145,8 +146,8 @@ def skips(root: Path, language: str) -> str:
 
 def unverified(root: Path) -> dict[str, str]:
     """The pages that are not verified in this tree, with their state."""
-    known = record.read(root)
-    states = {source: record.state(root, work, known)["state"] for work, _, source in works(root, "ko")}
+    known = ledger.read(root)
+    states = {source: ledger.state(root, work, known)["state"] for work, _, source in works(root, "ko")}
     return {source: state for source, state in states.items() if state != "verified"}
 
 

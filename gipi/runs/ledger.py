@@ -10,8 +10,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from gipi.output import write
-from gipi.page import Page
+from gipi.pages.page import Page
+from gipi.runs.compare_text import write
 
 FRESH = 45  # days for which a step that asks the package index stays current
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gipi.page import Page
-from gipi.placeholder import PLACEHOLDER
+from gipi.pages.page import Page
+from gipi.pages.placeholders import PLACEHOLDER
 
 # Only what is unmistakable, within one sentence or cell: each of the words has other uses.
 NUMBER = r"`?2\.\d+(?:\.\d+)?"

@@ -24,8 +24,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from gipi import output, record
-from gipi.page import SOURCE, Page, sections
+from gipi.runs import compare_text, ledger
+from gipi.pages.page import SOURCE, Page, sections
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 BASH = "%%script bash -euo pipefail\n"
@@ -134,7 +134,7 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
         for notebook, folder in zip(notebooks, folders, strict=True):
-            # Frozen as in gipi.run: %reset and clear_session collect each time, 130 s over the whole guide.
+            # Frozen as in gipi.runs.session: %reset and clear_session collect each time, 130 s over the whole guide.
             fresh = new_code_cell(
                 f"%reset -f\nimport gc, os, sys\nos.chdir({str(folder)!r})\n"
                 "if 'keras' in sys.modules: sys.modules['keras'].utils.clear_session()\n"
@@ -163,7 +163,7 @@ def printed(cell: nbformat.NotebookNode) -> str:
             text += ANSI.sub("", one.data.get("text/plain", ""))
         elif one.output_type == "error":
             text += f"{one.ename}: {one.evalue}\n"
-    return output.tidy(LOG.sub("", text))
+    return compare_text.tidy(LOG.sub("", text))
 
 
 def verify(root: Path, slug: str, update: bool) -> list[str]:
@@ -198,12 +198,12 @@ def verify(root: Path, slug: str, update: bool) -> list[str]:
                     done.execution_count,
                     _metadata(cell),
                 )
-            output.write(files[place], nbformat.writes(book, indent=1) + "\n")
+            compare_text.write(files[place], nbformat.writes(book, indent=1) + "\n")
         return []
     found = []
     for place, book in books.items():
         for cell, done in zip(code(book), code(fresh), strict=True):
-            if sentence := output.difference(printed(done), printed(cell)):
+            if sentence := compare_text.difference(printed(done), printed(cell)):
                 found.append(f"{place}: cell '{cell.id}': {sentence}")
             if any("image/png" in one.get("data", {}) for one in cell.outputs) and not alt(cell):
                 found.append(f"{place}: cell '{cell.id}': its picture has no alt text (metadata gipi.alt).")
@@ -231,11 +231,11 @@ def read(root: Path, slug: str, language: str) -> nbformat.NotebookNode:
     return nbformat.read(root / "docs" / language / f"{slug}.ipynb", as_version=4)
 
 
-def work(root: Path, slug: str) -> record.Work:
+def work(root: Path, slug: str) -> ledger.Work:
     """What has to run for a notebook to be verified; its digest is over code and printed text."""
     cells = [[cell.source, printed(cell)] for cell in code(read(root, slug, "ko"))]
     digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8")).hexdigest()
-    return record.Work(slug, digest, {"cells": False})
+    return ledger.Work(slug, digest, {"cells": False})
 
 
 def render_with(config: MkDocsConfig) -> None:

@@ -17,26 +17,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi import (
-    advice,
-    check,
-    compatibility,
-    errors,
-    fact,
-    formula,
-    glossary,
-    hint,
-    notebook,
-    placeholder,
-    reader,
-    record,
-    report,
-    script,
-    search,
-    selector,
-    versions,
-)
-from gipi.page import Page
+from gipi.check_env import table
+from gipi.entries import error_dictionary, glossary
+from gipi.guide import check
+from gipi.pages import placeholders
+from gipi.runs import ledger
+from gipi.site import bundles, formulas, glossary_hints, notebooks, search, selector_page, verified, version_facts, version_tables
+from gipi.versions import choose, source
+from gipi.pages.page import Page
 
 LOG = logging.getLogger("mkdocs.gipi")
 
@@ -58,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Notebook prose in MkDocs' own Markdown, so that admonitions and anchors work there too."""
-    notebook.render_with(config)
+    notebooks.render_with(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -71,19 +59,19 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
-    files.append(File.generated(config, "install/check_env.py", content=reader.published(_table(root))))
-    if entries := errors.load(root / "data" / "errors.yml"):
-        texts = errors.texts(root, entries, language)
+    files.append(File.generated(config, "install/check_env.py", content=table.published(_table(root))))
+    if entries := error_dictionary.load(root / "data" / "errors.yml"):
+        texts = error_dictionary.texts(root, entries, language)
         files.append(File.generated(config, "errors/entries.json", content=texts))
     if _versions(root)["index"]:
         answers = _advice(root, language).data()
         files.append(File.generated(config, "install/selector.json", content=answers))
-    for one in report.pages(root, language):
+    for one in verified.pages(root, language):
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
         filled = partial(_facts, root, one)
-        book = nbformat.writes(notebook.export(one, config.site_url or "", filled), indent=1)
-        name, text = notebook.script(one, config.site_url or "", filled)
+        book = nbformat.writes(notebooks.export(one, config.site_url or "", filled), indent=1)
+        name, text = notebooks.script(one, config.site_url or "", filled)
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
     _scripts(files, config)
@@ -97,17 +85,17 @@ def _scripts(files: Files, config: MkDocsConfig) -> None:
     if worker := _bundled(search.WORKER, config, "Material's own search answers"):
         config.extra["gipi_search"] = f"assets/{worker.name}"
         files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
-    if box := _bundled(errors.BOX, config, "the error dictionary has no box to paste into"):
+    if box := _bundled(error_dictionary.BOX, config, "the error dictionary has no box to paste into"):
         files.append(File.generated(config, "assets/errors.js", abs_src_path=str(box)))
 
 
 def _bundled(entry: str, config: MkDocsConfig, otherwise: str) -> Path | None:
     """The bundle of a script; None, said as information, where it cannot be made or a guide has no such script."""
-    if not (_root(config) / script.SOURCES / entry).is_file():
+    if not (_root(config) / bundles.SOURCES / entry).is_file():
         return None
     try:
-        return script.bundle(_root(config), entry)
-    except script.ScriptError as error:
+        return bundles.bundle(_root(config), entry)
+    except bundles.ScriptError as error:
         if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("%s: %s", otherwise[0].upper() + otherwise[1:], error)
@@ -123,45 +111,45 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         del page.meta["script"]  # it could not be bundled; the page works without it
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
-        page.meta["gipi"] = _verified(notebook.work(root, slug), downloads, language, page, config)
+        page.meta["gipi"] = _verified(notebooks.work(root, slug), downloads, language, page, config)
         return markdown
     one = Page(root, root / "docs" / "ko" / f"{slug}.md")
     if one.steps:
-        downloads = {"notebook": f"{own}.ipynb", "script": notebook.script(one, "")[0]}
-        page.meta["gipi"] = _verified(record.work(one), downloads, language, page, config)
+        downloads = {"notebook": f"{own}.ipynb", "script": notebooks.script(one, "")[0]}
+        page.meta["gipi"] = _verified(ledger.work(one), downloads, language, page, config)
     answers = {
-        "benchmark": lambda: report.benchmark(root, language),
+        "benchmark": lambda: verified.benchmark(root, language),
         "combinations": lambda: _advice(root, language).combinations(),
-        "errors": lambda: errors.listing(root, errors.load(root / "data" / "errors.yml"), language),
+        "errors": lambda: error_dictionary.listing(root, error_dictionary.load(root / "data" / "errors.yml"), language),
         "glossary": lambda: glossary.render(_terms(root), language),
         "messages": lambda: _messages(root, page, language),
-        "pages": lambda: report.table(root, language),
-        "seconds": lambda: report.seconds(root, language, page.file.src_uri),
+        "pages": lambda: verified.table(root, language),
+        "seconds": lambda: verified.seconds(root, language, page.file.src_uri),
         "selector": lambda: _advice(root, language).form(),
-        "skips": lambda: report.skips(root, language),
-        "version": partial(fact.answer, _versions(root), language),
-        "versions": partial(compatibility.render, _versions(root), language),
+        "skips": lambda: verified.skips(root, language),
+        "version": partial(version_facts.answer, _versions(root), language),
+        "versions": partial(version_tables.render, _versions(root), language),
     }
     above = Path(page.file.abs_src_path).read_text(encoding="utf-8-sig").count("\n") - markdown.count("\n")
     try:
-        text = placeholder.fill(markdown, answers, f"docs/{language}/{page.file.src_uri}", above)
-    except placeholder.PlaceholderProblem as problem:
+        text = placeholders.fill(markdown, answers, f"docs/{language}/{page.file.src_uri}", above)
+    except placeholders.PlaceholderProblem as problem:
         raise PluginError(str(problem)) from None
     return _outputs(text, OUTPUT_TITLE[language])
 
 
 def _facts(root: Path, page: Page, text: str) -> str:
     """A piece of a page with its facts about versions, for what is downloaded; tables stay on the page."""
-    return placeholder.fill(text, {"version": partial(fact.answer, _versions(root), page.language)}, page.place)
+    return placeholders.fill(text, {"version": partial(version_facts.answer, _versions(root), page.language)}, page.place)
 
 
 def _messages(root: Path, page: SitePage, language: str) -> str:
     """The messages of the error that a page is about."""
     slug, _ = os.path.splitext(page.file.src_uri)
-    for entry in errors.load(root / "data" / "errors.yml"):
+    for entry in error_dictionary.load(root / "data" / "errors.yml"):
         if entry.slug == slug:
             own = Page(root, root / "docs" / language / f"{slug}.md")
-            return errors.render(entry, errors.headings(own), language)
+            return error_dictionary.render(entry, error_dictionary.headings(own), language)
     raise PluginError(
         f"docs/{language}/{slug}.md: 'gipi:messages' shows the messages of an error's own page, "
         f"but data/errors.yml has no entry for '{slug}'."
@@ -183,13 +171,13 @@ def _outputs(markdown: str, title: str) -> str:
 
 
 def _verified(
-    work: record.Work, downloads: dict[str, str], language: str, page: SitePage, config: MkDocsConfig
+    work: ledger.Work, downloads: dict[str, str], language: str, page: SitePage, config: MkDocsConfig
 ) -> dict:
-    """What the template shows of a page with steps; see `record.state`."""
+    """What the template shows of a page with steps; see `ledger.state`."""
     root = _root(config)
-    known = record.state(root, work, record.read(root))
-    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or record.pinned(root))}
-    return {**known, **downloads, "text": report.sentence(known, language), "report": _report(facts, page, config)}
+    known = ledger.state(root, work, ledger.read(root))
+    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or ledger.pinned(root))}
+    return {**known, **downloads, "text": verified.sentence(known, language), "report": _report(facts, page, config)}
 
 
 def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
@@ -203,15 +191,15 @@ def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Formulas as MathML; a notebook without the 600 kB of styles that it brings."""
     if page.file.src_uri.endswith(".ipynb"):
-        html = notebook.lighten(html, page, files)
-        page.toc = notebook.contents(page, config)
+        html = notebooks.lighten(html, page, files)
+        page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
     html = PLAIN_TOKEN.sub(r"\1", html)
     try:
-        return formula.replace(html, _root(config), page.file.src_uri)
-    except formula.FormulaError as error:
+        return formulas.replace(html, _root(config), page.file.src_uri)
+    except formulas.FormulaError as error:
         raise PluginError(str(error)) from None
-    except formula.NoRenderer as error:
+    except formulas.NoRenderer as error:
         if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("Formulas stay as they are typed: %s", error)
@@ -222,7 +210,7 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
     slug, _ = os.path.splitext(page.file.src_uri)
     terms = _terms(_root(config))
-    page.content = hint.add(page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url))
+    page.content = glossary_hints.add(page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url))
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
@@ -258,12 +246,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     build(english)
     english.plugins.on_shutdown()
     LOG.info("English site built in %.2f seconds", time.monotonic() - start)
-    for source, state in report.unverified(_root(config)).items():
-        LOG.info("docs/ko/%s: %s in this tree", source, report.WORDS["en"][state])
+    for source, state in verified.unverified(_root(config)).items():
+        LOG.info("docs/ko/%s: %s in this tree", source, verified.WORDS["en"][state])
 
 
 def _refuse_unverified(root: Path) -> None:
-    states = report.unverified(root)
+    states = verified.unverified(root)
     if missing := [source for source, state in states.items() if state in ("none", "partial")]:
         raise PluginError(
             "GIPI_PUBLISH=1: these pages have no record of a run, so they cannot be published: "
@@ -286,32 +274,32 @@ def _read_terms(path: Path, changed: int) -> list[glossary.Term]:
 
 def _versions(root: Path) -> dict:
     """The source of what is said about versions."""
-    path = versions.file(root)
+    path = source.file(root)
     return _read_versions(root, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @cache
 def _read_versions(root: Path, changed: int) -> dict:
     """Read once for all pages, and again when `mkdocs serve` sees the file changed."""
-    return versions.load(root)
+    return source.load(root)
 
 
-def _advice(root: Path, language: str) -> advice.Advice:
+def _advice(root: Path, language: str) -> selector_page.Advice:
     """What the selector answers."""
-    path = versions.file(root)
-    return advice.Advice(_selector(root, path.stat().st_mtime_ns if path.is_file() else 0), language)
+    path = source.file(root)
+    return selector_page.Advice(_selector(root, path.stat().st_mtime_ns if path.is_file() else 0), language)
 
 
 @cache
-def _selector(root: Path, changed: int) -> selector.Selector:
+def _selector(root: Path, changed: int) -> choose.Selector:
     """Both languages give the same answers."""
-    return selector.Selector(_versions(root), root)
+    return choose.Selector(_versions(root), root)
 
 
 def _table(root: Path) -> dict | None:
     """What check_env.py knows of versions; its own where a guide has no source."""
     data = _versions(root)
-    return reader.table(data) if data["index"] else None
+    return table.table(data) if data["index"] else None
 
 
 def _publishing() -> bool:

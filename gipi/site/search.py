@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from gipi import glossary
+from gipi.entries import glossary
 
 WORKER = "search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
@@ -32,7 +32,7 @@ def swap(page: str, name: str) -> str:
         if "workers/search." not in config.get("search", ""):
             raise SearchError(
                 "Material's page configuration no longer names its search worker under 'search'; "
-                "read gipi/search.py and its new bundle before going on."
+                "read gipi/site/search.py and its new bundle before going on."
             )
         config["search"] = config["search"].partition("assets/")[0] + name
         # As Jinja writes it: text in it must not end the script.

@@ -24,7 +24,7 @@ from pypi_simple.errors import NoSuchProjectError
 from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 
-from gipi.output import write
+from gipi.runs.compare_text import write
 
 # What a wheel's platform tag is called here. Wheels for musl are left out: TensorFlow has none.
 SYSTEMS = {

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from packaging.version import Version
 
-from gipi.compatibility import EVIDENCE, anchor_of, joined
-from gipi.report import day
-from gipi.selector import (
+from gipi.site.version_tables import EVIDENCE, anchor_of, joined
+from gipi.site.verified import day
+from gipi.versions.choose import (
     DEVICES,
     GPU_SOURCE,
     PROCESSORS,
@@ -24,7 +24,7 @@ from gipi.selector import (
     Selector,
     requirement,
 )
-from gipi.versions import NAMES, RECOMMENDED, minor_of_python
+from gipi.versions.source import NAMES, RECOMMENDED, minor_of_python
 
 START = {"system": "windows", "processor": "x86_64", "tool": "conda", "python": RECOMMENDED, "device": "cpu"}
 
