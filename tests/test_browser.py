@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
-from gipi.runs import ledger
-from gipi.site import notebooks
+from gipi.versions.pins import pinned
 from small import CHROMIUM, FLAGS, ROOT
 
 pytestmark = [
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 LANGUAGES = ("ko", "en")
-SLUGS = [*slugs(ROOT), *notebooks.slugs(ROOT)]
+SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
 SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
 
 
@@ -148,7 +148,7 @@ def test_the_page_for_a_wrong_address(windows):
     none(found)
 
 
-@pytest.mark.parametrize("slug", ["index", "install/index", "concepts/loss", *notebooks.slugs(ROOT)])
+@pytest.mark.parametrize("slug", ["index", "install/index", "concepts/loss", *notebook.slugs(ROOT)])
 def test_the_language_switch_leads_to_the_same_page_and_back(site, windows, slug):
     for window in windows:
         page = window.visit(site.url("ko", slug))
@@ -182,7 +182,7 @@ def test_a_report_carries_page_and_versions(site, wide, language):
     page.locator("#gipi-verified a:not([download])").click()
     told = page.locator("#gipi-report pre").inner_text()
     assert f"page: {language}/concepts/loss" in told
-    for name in ledger.pinned(ROOT):
+    for name in pinned(ROOT):
         assert re.search(rf"{name}: \d", told)
     none(wide.faults())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gipi.check_env import check_env as check
-from gipi.runs.session import interpreter
+from gipi.machine.interpreters import interpreter
 
 SOURCE = Path(check.__file__)
 HANGUL = re.compile("[가-힣]")

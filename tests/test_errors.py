@@ -7,8 +7,9 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gipi.entries.error_dictionary import DictionaryError, listing, load, render, texts
+from gipi.entries.error_dictionary import DictionaryError, load
 from gipi.guide import check
+from gipi.site.error_pages import listing, render, texts
 
 ROOT = Path(__file__).resolve().parent.parent
 

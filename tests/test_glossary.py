@@ -7,7 +7,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gipi.entries.glossary import BOOKS, HANGUL, GlossaryError, load, render
+from gipi.entries.glossary import BOOKS, HANGUL, GlossaryError, load
+from gipi.site.glossary_page import render
 
 ROOT = Path(__file__).resolve().parent.parent
 KOREAN = re.compile(r'<span lang="ko">[^<]*</span>')

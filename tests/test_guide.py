@@ -3,7 +3,8 @@
 import pytest
 
 from gipi.guide import check
-from gipi.pages.page import Page, sections, slugs
+from gipi.pages.includes import sections
+from gipi.pages.page import Page, slugs
 from small import ROOT
 
 CONCEPTS = [slug for slug in slugs(ROOT) if slug.startswith("concepts/")]

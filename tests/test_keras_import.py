@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from gipi.pages.page import Page, sections
+from gipi.pages.includes import sections
+from gipi.pages.page import Page
 from small import ROOT
 
 OLD = ("try-old", "old-arguments", "old-methods")

@@ -8,9 +8,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from gipi.pages.page import Page, sections
-from gipi.runs import compare_text
-from gipi.site import notebooks
+from gipi.pages import export, notebook, records
+from gipi.pages.includes import sections
+from gipi.pages.page import Page
+from gipi.runs import compare_text, kernel
 from gipi.site.verified import pages
 from small import ROOT
 from small import step as markdown_of
@@ -34,20 +35,20 @@ def page(guide):
         + "\n```powershell\nshown\n```\n"
     )
     guide.page(body, "a/b")
-    guide.write("snippets/a/b.txt", compare_text.render({"say": "loss 0.5", "look": "here"}))
+    guide.write("snippets/a/b.txt", records.render({"say": "loss 0.5", "look": "here"}))
     return Page(guide.root, guide.root / "docs/ko/a/b.md")
 
 
 def test_a_page_as_a_notebook(page):
-    book = notebooks.export(page, SITE)
+    book = export.export(page, SITE)
     nbformat.validate(book)
-    cells = notebooks.code(book)
+    cells = notebook.code(book)
     assert [cell.source for cell in cells] == [
         "print('loss', 0.5)",
         "int('x')",
         "%%script bash -euo pipefail\necho here",
     ]
-    assert notebooks.printed(cells[0]) == "loss 0.5"
+    assert notebook.printed(cells[0]) == "loss 0.5"
     assert cells[1].metadata["tags"] == ["raises-exception"]
     prose = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     assert "## More\n" in prose and "{ #more }" not in prose
@@ -59,7 +60,7 @@ def test_a_page_as_a_notebook(page):
 
 
 def test_a_page_as_a_script(page, tmp_path):
-    name, text = notebooks.script(page, SITE)
+    name, text = export.script(page, SITE)
     assert name == "b.py"
     assert "\nprint('loss', 0.5)\n" in text
     assert "# $ echo here" in text
@@ -71,7 +72,7 @@ def test_a_page_as_a_script(page, tmp_path):
 def test_the_scripts_of_the_guide_are_the_snippets(one):
     """What is downloaded has the lines of the page's snippet file, in both languages."""
     for language in ("ko", "en"):
-        name, text = notebooks.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
+        name, text = export.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
         for step in one.steps:
             if name.endswith(".py") == (step.language == "python"):
                 assert step.code.strip() in text
@@ -81,20 +82,20 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
 
 def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
     """All of them in one kernel, so that TensorFlow is imported once."""
-    fresh = [notebooks.export(one, SITE) for one in PAGES]
+    fresh = [export.export(one, SITE) for one in PAGES]
     folders = [tmp_path / one.slug.replace("/", "-") for one in PAGES]
     for folder in folders:
         folder.mkdir()
-    notebooks.run(fresh, folders)
+    kernel.run(fresh, folders)
     differences = []
     for one, book in zip(PAGES, fresh, strict=True):
         recorded = sections(one.record)
-        english = notebooks.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
-        assert [cell.source for cell in notebooks.code(english)] == [cell.source for cell in notebooks.code(book)]
-        for step, cell in zip(one.steps, notebooks.code(book), strict=True):
+        english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
+        assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
+        for step, cell in zip(one.steps, notebook.code(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
-            texts = [notebooks.printed(cell), recorded.get(step.name, "")]
+            texts = [notebook.printed(cell), recorded.get(step.name, "")]
             if step.error:  # a notebook has the exception's __name__, a traceback module and __qualname__
                 texts = [re.sub(r"^[\w.]*Error: ", "", text, flags=re.MULTILINE) for text in texts]
             difference = compare_text.difference(*texts, step.tolerance, step.varies)
@@ -104,7 +105,7 @@ def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
 
 
 def sources(book):
-    return [cell.source for cell in notebooks.code(book)]
+    return [cell.source for cell in notebook.code(book)]
 
 
 def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
@@ -117,7 +118,7 @@ def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
                 new_markdown_cell("# Sum { #sum }\n\n!!! note\n    See [the page](a.md).", id="intro"),
                 new_code_cell(source, id="add", outputs=outputs, execution_count=1),
             ],
-            metadata={"kernelspec": notebooks.KERNEL, "language_info": {"name": "python"}},
+            metadata={"kernelspec": export.KERNEL, "language_info": {"name": "python"}},
         )
         path = guide.root / "docs" / language / "n.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,26 +127,26 @@ def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
 
 def test_a_notebook_is_run_anew_and_compared(guide):
     write_notebook(guide)
-    assert notebooks.verify(guide.root, "n", update=False) == []
+    assert kernel.verify(guide.root, "n", update=False) == []
     write_notebook(guide, printed="4\n")
-    assert notebooks.verify(guide.root, "n", update=False) == [
+    assert kernel.verify(guide.root, "n", update=False) == [
         f"docs/{language}/n.ipynb: cell 'add': line 1 of the output: printed '3', recorded '4'."
         for language in ("ko", "en")
     ]
-    assert notebooks.verify(guide.root, "n", update=True) == []
-    assert notebooks.verify(guide.root, "n", update=False) == []
+    assert kernel.verify(guide.root, "n", update=True) == []
+    assert kernel.verify(guide.root, "n", update=False) == []
 
 
 def test_a_notebook_whose_cell_fails(guide):
     write_notebook(guide, source="1 / 0")
-    (sentence,) = notebooks.verify(guide.root, "n", update=True)
+    (sentence,) = kernel.verify(guide.root, "n", update=True)
     assert sentence.startswith("docs/ko/n.ipynb: a cell fails:") and "ZeroDivisionError" in sentence
 
 
 def test_a_notebook_in_one_language_only(guide):
     write_notebook(guide)
     (guide.root / "docs/en/n.ipynb").unlink()
-    assert notebooks.verify(guide.root, "n", update=False) == [
+    assert kernel.verify(guide.root, "n", update=False) == [
         "docs/en/n.ipynb: the notebook is missing in this language."
     ]
 
@@ -154,7 +155,7 @@ def test_notebooks_that_differ(guide):
     write_notebook(guide)
     path = guide.root / "docs/en/n.ipynb"
     path.write_text(path.read_text().replace("1 + 2", "2 + 1"))
-    assert notebooks.verify(guide.root, "n", update=False) == [
+    assert kernel.verify(guide.root, "n", update=False) == [
         "docs/en/n.ipynb: its cells differ from the Korean notebook's."
     ]
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from gipi.pages.page import Page, sections, slugs
+from gipi.machine import files
+from gipi.pages.includes import sections
+from gipi.pages.page import Page, slugs
 from gipi.runs import compare_text
 from small import ROOT
 
@@ -83,7 +85,7 @@ def test_the_numbers_of_the_guide_are_tried():
 
 def test_write_replaces_a_file_as_a_whole(tmp_path):
     path = tmp_path / "deep" / "a.txt"
-    compare_text.write(path, "one\n")
-    compare_text.write(path, "둘\n")
+    files.write(path, "one\n")
+    files.write(path, "둘\n")
     assert path.read_bytes() == "둘\n".encode()
     assert [one.name for one in path.parent.iterdir()] == ["a.txt"]

@@ -7,6 +7,7 @@ import pytest
 from gipi.pages.page import Page
 from gipi.runs import ledger
 from gipi.site import verified
+from gipi.versions.pins import pinned
 from small import step
 
 REQUIREMENTS = 'keras==3.15.1 \\\n    --hash=sha256:0\ntensorflow-cpu==2.21.0 ; sys_platform == "win32" \\\n'
@@ -74,7 +75,7 @@ def test_a_broken_record_is_no_record(guide):
 
 
 def test_the_pins_are_read_from_requirements(page):
-    assert ledger.pinned(page.root) == {"keras": "3.15.1", "tensorflow": "2.21.0"}
+    assert pinned(page.root) == {"keras": "3.15.1", "tensorflow": "2.21.0"}
 
 
 def test_sentences_name_date_versions_and_what_is_missing(page):

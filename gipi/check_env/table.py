@@ -6,7 +6,7 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from gipi.runs.compare_text import write
+from gipi.machine.files import write
 from gipi.versions import source
 
 SOURCE = Path(__file__).with_name("check_env.py")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -26,26 +25,6 @@ LANGUAGES = ("ko", "en")
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]+(-[a-z0-9]+)*")
-
-# In the order of Unicode's syllables; doubled consonants stand with the single ones.
-INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
-INITIAL_ANCHORS = {
-    "ㄱ": "giyeok",
-    "ㄴ": "nieun",
-    "ㄷ": "digeut",
-    "ㄹ": "rieul",
-    "ㅁ": "mieum",
-    "ㅂ": "bieup",
-    "ㅅ": "siot",
-    "ㅇ": "ieung",
-    "ㅈ": "jieut",
-    "ㅊ": "chieut",
-    "ㅋ": "kieuk",
-    "ㅌ": "tieut",
-    "ㅍ": "pieup",
-    "ㅎ": "hieut",
-    "A–Z": "latin",
-}
 
 
 class GlossaryError(ValueError):
@@ -91,22 +70,6 @@ def load(path: Path) -> list[Term]:
     for term, complaint in _conflicts(terms):
         raise GlossaryError(f"{term.place}: entry ‘{term.id}’ {complaint}")
     return terms
-
-
-def render(terms: list[Term], language: str) -> str:
-    """Markdown for the glossary page: a definition list under each initial.
-
-    A headword links to the page that teaches it, as seen from glossary.md; the
-    anchor of an entry is its id. The Markdown extensions attr_list and def_list
-    read it.
-    """
-    owners = _owners(terms)
-    ordered = sorted(terms, key=lambda term: _order(term, language))
-    parts = []
-    for initial, members in groupby(ordered, key=lambda term: _initial(term, language)):
-        parts.append(f"## {initial} {{ #{INITIAL_ANCHORS.get(initial, initial.lower())} }}")
-        parts.extend(_item(term, language, owners) for term in members)
-    return "\n\n".join(parts) + "\n"
 
 
 # Reading
@@ -216,7 +179,7 @@ def _conflicts(terms: list[Term]) -> Iterator[tuple[Term, str]]:
                     f"has the same headword ‘{word}’ as entry ‘{first.id}’; merge the two, "
                     "or tell them apart by a bracket, such as ‘커널(주피터)’.",
                 )
-    owners = _owners(terms)
+    owners = owners_of(terms)
     for term in terms:
         yield from ((term, complaint) for complaint in _undeclared(term, owners))
 
@@ -225,18 +188,18 @@ def _undeclared(term: Term, owners: dict[str, list[Term]]) -> Iterator[str]:
     """A word of two entries must say so wherever it is not the headword."""
     declared = {word.casefold() for word in term.ambiguous}
     for word in term.variants:
-        others = _others(term, word, owners)
+        others = sharing(term, word, owners)
         if others and word.casefold() not in declared:
             yield (
                 f"has the variant ‘{word}’, which entry ‘{others[0].id}’ goes by as well; take it out, "
                 "or list it under ‘ambiguous’ too if readers use it for both."
             )
     for word in term.ambiguous:
-        if not _others(term, word, owners):
+        if not sharing(term, word, owners):
             yield f"calls ‘{word}’ ambiguous, but no other entry goes by it; take it out of ‘ambiguous’."
 
 
-def _owners(terms: list[Term]) -> dict[str, list[Term]]:
+def owners_of(terms: list[Term]) -> dict[str, list[Term]]:
     """The entries that go by a word; words in lower case."""
     owners: dict[str, list[Term]] = {}
     for term in terms:
@@ -245,97 +208,5 @@ def _owners(terms: list[Term]) -> dict[str, list[Term]]:
     return owners
 
 
-def _others(term: Term, word: str, owners: dict[str, list[Term]]) -> list[Term]:
+def sharing(term: Term, word: str, owners: dict[str, list[Term]]) -> list[Term]:
     return [other for other in owners[word.casefold()] if other is not term]
-
-
-# Writing
-
-
-def _initial(term: Term, language: str) -> str:
-    """The heading under which the entry stands."""
-    first = term.headword(language)[0]
-    if language == "en":
-        return first.upper()
-    return INITIALS[(ord(first) - ord("가")) // 588] if "가" <= first <= "힣" else "A–Z"
-
-
-def _order(term: Term, language: str) -> tuple[bool, str]:
-    """Dictionary order: spaces do not count, and among Korean words Latin ones come last."""
-    return _initial(term, language) == "A–Z", term.headword(language).replace(" ", "").casefold()
-
-
-def _item(term: Term, language: str, owners: dict[str, list[Term]]) -> str:
-    """One entry: its headwords, its definition, and a small line each for what else there is to say."""
-    notes = _korean_names(term) if language == "ko" else _english_names(term)
-    notes += _other_meanings(term, language, owners)
-    lines = [_plain(term.define[language]), *(f"<small>{note}</small>" for note in notes)]
-    return f"{_heading(term, language)}\n:   {'<br>'.join(lines)}"
-
-
-def _heading(term: Term, language: str) -> str:
-    word = f"**{_plain(term.headword(language))}**"
-    if term.page:
-        word = f"[{word}]({term.page}.md)"
-    if term.ko != term.en:
-        word += f" <small>{_plain(term.en)}</small>" if language == "ko" else f" {_korean(term.ko)}"
-    return f"{word} {{ #{term.id} }}"
-
-
-def _korean_names(term: Term) -> list[str]:
-    names = [_plain(word) + _books(term, word, "ko") for word in _variants(term)]
-    return [f"이렇게도 씁니다: {', '.join(names)}"] if names else []
-
-
-def _english_names(term: Term) -> list[str]:
-    words = _variants(term)
-    latin = [_plain(word) for word in words if not HANGUL.search(word) and word.casefold() != term.en.casefold()]
-    korean = [_korean(word) + _books(term, word, "en") for word in words if HANGUL.search(word)]
-    lines = [f"Also: {', '.join(latin)}"] if latin else []
-    return lines + ([f"In Korean also: {', '.join(korean)}"] if korean else [])
-
-
-def _variants(term: Term) -> list[str]:
-    """The other names to show: the variants, and a book's word that is our English headword."""
-    known = {word.casefold() for word in term.variants}
-    return [
-        *term.variants,
-        *(word for word in dict.fromkeys(term.books.values()) if word.casefold() not in known),
-    ]
-
-
-def _books(term: Term, word: str, language: str) -> str:
-    """The books that have this word, in brackets."""
-    books = [book for book, its in term.books.items() if its.casefold() == word.casefold()]
-    names = books if language == "ko" else [BOOKS[book] for book in books]
-    if not names:
-        return ""
-    return f"({', '.join(names)})" if language == "ko" else f" ({', '.join(names)})"
-
-
-def _other_meanings(term: Term, language: str, owners: dict[str, list[Term]]) -> list[str]:
-    """A line for words that stand for other entries too, with links to those."""
-    words = [word for word in term.names if _others(term, word, owners)]
-    others = {other.id: other for word in words for other in _others(term, word, owners)}
-    if not others:
-        return []
-    links = ", ".join(f"[{_unmistakable(other, language)}](#{other.id})" for other in others.values())
-    if language == "ko":
-        return [f"{', '.join(f'‘{_plain(word)}’' for word in words)}의 다른 뜻: {links}"]
-    shown = ", ".join(_korean(word) if HANGUL.search(word) else _plain(word) for word in words)
-    return [f"Other meanings of {shown}: {links}"]
-
-
-def _unmistakable(term: Term, language: str) -> str:
-    """The headword; on the Korean page with the English one, which tells 정규화 from 정규화."""
-    word = _plain(term.headword(language))
-    return f"{word}({_plain(term.en)})" if language == "ko" and "(" not in word else word
-
-
-def _korean(word: str) -> str:
-    return f'<span lang="ko">{_plain(word)}</span>' if HANGUL.search(word) else _plain(word)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return re.sub(r"([\\`*_\[\]])", r"\\\1", text)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from gipi.entries import error_dictionary, glossary
 from gipi.pages import hand_typed
-from gipi.pages.page import IMAGE, MARKER, SOURCE, Line, Page, PageError, expand, sections, slugs
+from gipi.pages.includes import MARKER, expand, sections
+from gipi.pages.page import IMAGE, SOURCE, Line, Page, PageError, slugs
 from gipi.pages.placeholders import PLACEHOLDER
 from gipi.runs import compare_figure
 from gipi.runs.compare_text import NUMBER

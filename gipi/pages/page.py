@@ -5,14 +5,14 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-import markdown
-import mkdocs.utils
 import yaml
-from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
+from pymdownx.snippets import SnippetMissingError
 from pytest_codeblocks import extract_from_buffer
+
+from gipi.pages.includes import MARKER, expand, sections
 
 RUN = ("python", "bash")
 SHOWN = ("text", "console", "powershell", "yaml", "toml")
@@ -24,7 +24,6 @@ COMMENT = re.compile(r"^\s*<!--\s*(?P<text>(?:(?!-->).)*?)\s*-->\s*$")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.*?)\s*(?:\{\s*#(?P<anchor>[\w-]+)\s*\})?\s*$")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)[^)]*\)")
 INCLUDE = re.compile(r'^\s*-+8<-+ +"(?P<path>[^":]+):(?P<section>[A-Za-z][-\w]*)"\s*$')
-MARKER = re.compile(r"-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[A-Za-z][-\w]*)[ \t]*\]")
 
 
 class PageError(Exception):
@@ -348,41 +347,6 @@ OWN = re.compile(
     r"^(?P<keyword>expect-error|show-stderr|tolerance|varies|timeout)\b\s*"
     r"(?P<value>/.*/|[^:]*)(?::\s*(?P<reason>.*))?$"
 )
-
-
-def expand(root: Path, lines: list[str]) -> list[str]:
-    """Includes expanded by pymdownx.snippets, with the options of mkdocs.yml."""
-    return _preprocessor(root).run(lines)
-
-
-@lru_cache
-def _preprocessor(root: Path) -> SnippetPreprocessor:
-    with open(root / "mkdocs.yml", encoding="utf-8") as file:
-        listed = mkdocs.utils.yaml_load(file).get("markdown_extensions", [])
-    options = SnippetExtension().getConfigs()
-    for entry in listed:
-        if isinstance(entry, dict) and "pymdownx.snippets" in entry:
-            options |= entry["pymdownx.snippets"] or {}
-    base = options["base_path"]
-    options["base_path"] = [str(root / path) for path in ([base] if isinstance(base, str) else base)]
-    options["check_paths"] = True
-    return SnippetPreprocessor(options, markdown.Markdown())
-
-
-def sections(path: Path) -> dict[str, str]:
-    """The named sections of a snippet or record file, in order; none where it does not exist."""
-    found, name = {}, None
-    if not path.is_file():
-        return found
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        mark = MARKER.search(line)
-        if mark and mark["type"] == "start":
-            name, found[mark["name"]] = mark["name"], []
-        elif mark:
-            name = None
-        elif name:
-            found[name].append(line)
-    return {name: "\n".join(lines) for name, lines in found.items()}
 
 
 def find_root(path: Path) -> Path | None:

@@ -15,7 +15,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gipi.runs import compare_text, ledger
+from gipi.machine import files
+from gipi.runs import ledger
 from gipi.site import verified
 
 ROUNDS = 3
@@ -133,5 +134,5 @@ def _row(ko: str, en: str, times: list[float], *against: tuple[str, str, float])
 if __name__ == "__main__":
     here = Path.cwd()
     result = measure(here)
-    compare_text.write(here / "data" / "benchmark.json", json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    files.write(here / "data" / "benchmark.json", json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps(result, ensure_ascii=False, indent=1))

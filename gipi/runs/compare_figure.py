@@ -6,7 +6,7 @@ import json
 import math
 from pathlib import Path
 
-from gipi.runs.compare_text import write
+from gipi.machine.files import write
 
 SPAN = 0.02  # of the range that a drawn array covers
 LIMIT = 40_000  # bytes of an SVG

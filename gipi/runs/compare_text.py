@@ -1,20 +1,12 @@
 """What a step printed against what is recorded: text exactly, numbers with a tolerance."""
 
 import math
-import os
 import re
-import tempfile
-from pathlib import Path
-from textwrap import dedent
+
+from gipi.pages.records import tidy
 
 DECIMALS = 0.02  # relative; a change of 5 % in any recorded number must not pass
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")
-
-
-def tidy(text: str) -> str:
-    """Printed text as a page can show it: LF, no tabs, no blanks behind a line or before all, no empty ends."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").expandtabs(4).split("\n")]
-    return dedent("\n".join(lines)).strip("\n")
 
 
 def difference(printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()) -> str | None:
@@ -58,22 +50,3 @@ def close(a: str, b: str, tolerance: float | None) -> bool:
     if tolerance is None and whole:
         return int(a) == int(b)
     return math.isclose(float(a), float(b), rel_tol=DECIMALS if tolerance is None else tolerance)
-
-
-def render(texts: dict[str, str]) -> str:
-    """A record file: one named section per step that printed."""
-    parts = [f"--8<-- [start:{name}]\n{text}\n--8<-- [end:{name}]\n" for name, text in texts.items()]
-    return "\n".join(parts)
-
-
-def write(path: Path, text: str) -> None:
-    """Replace a file as a whole, so that it is never half written; leave it where nothing changed."""
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    os.chmod(name, 0o644)
-    os.replace(name, path)

@@ -1,5 +1,6 @@
 """What ran in this tree: which page, when, with which versions, how long."""
 
+import hashlib
 import json
 import platform
 from dataclasses import dataclass
@@ -8,10 +9,10 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
+from gipi.machine.files import write
+from gipi.pages import notebook
 from gipi.pages.page import Page
-from gipi.runs.compare_text import write
+from gipi.versions.pins import pinned
 
 FRESH = 45  # days for which a step that asks the package index stays current
 
@@ -67,19 +68,6 @@ def installed() -> dict[str, str]:
             found[name] = metadata.version(package)
         except metadata.PackageNotFoundError:
             continue
-    return found
-
-
-@lru_cache
-def pinned(root: Path) -> dict[str, str]:
-    """The versions of TensorFlow and Keras that requirements.txt asks for."""
-    found = {}
-    file = root / "requirements.txt"
-    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
-        if line.startswith(("tensorflow", "keras")):
-            wanted = Requirement(line.rstrip("\\ "))
-            name = wanted.name.removesuffix("-cpu")
-            found[name] = next(iter(wanted.specifier)).version
     return found
 
 
@@ -139,3 +127,10 @@ def state(root: Path, one: Work, known: dict, today: date | None = None) -> dict
 
 def _day(step: dict) -> date:
     return datetime.fromisoformat(step["ran"]).date()
+
+
+def notebook_work(root: Path, slug: str) -> Work:
+    """What has to run for a notebook to be verified; its digest is over code and printed text."""
+    cells = [[cell.source, notebook.printed(cell)] for cell in notebook.code(notebook.read(root, slug, "ko"))]
+    digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8")).hexdigest()
+    return Work(slug, digest, {"cells": False})

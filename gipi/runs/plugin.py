@@ -8,10 +8,12 @@ import pytest
 from pytest_codeblocks.plugin import MarkdownFile, TestBlock
 
 from gipi.guide import check
-from gipi.pages.page import Page, PageError, Step, find_root, sections
-from gipi.runs import compare_figure, compare_text, ledger, session
+from gipi.machine import files, interpreters
+from gipi.pages import records
+from gipi.pages.includes import sections
+from gipi.pages.page import Page, PageError, Step, find_root
+from gipi.runs import compare_figure, compare_text, kernel, ledger, session
 from gipi.runs.watchdog import Watchdog
-from gipi.site import notebooks
 
 PROPERTY = "gipi-page"
 
@@ -226,7 +228,7 @@ class PageFile(MarkdownFile):
                 kept.add(path.stem)
                 compare_figure.save(path, *outcome.drawn[0])
         if texts:
-            compare_text.write(self.page.record, compare_text.render(texts))
+            files.write(self.page.record, records.render(texts))
         else:
             self.page.record.unlink(missing_ok=True)
         folder = self.page.root / "snippets" / self.page.slug
@@ -275,9 +277,9 @@ class StepItem(TestBlock):
 
     def setup(self):
         for version in session.pythons(self.step):
-            if not session.interpreter(version):
+            if not interpreters.interpreter(version):
                 pytest.skip(f"Python {version} is not installed here")
-        if self.step.language == "bash" and not session.bash():
+        if self.step.language == "bash" and not interpreters.bash():
             pytest.skip("there is no bash here (on Windows, Git brings one)")
 
     def runtest(self):
@@ -318,9 +320,9 @@ class NotebookItem(pytest.Item):
         root = find_root(self.path)
         slug = self.path.relative_to(root / "docs" / "ko").with_suffix("").as_posix()
         start, cpu = time.perf_counter(), session.cpu()
-        problems = notebooks.verify(root, slug, self.config.option.update_outputs)
+        problems = kernel.verify(root, slug, self.config.option.update_outputs)
         stamp = None if problems else ledger.stamp(time.perf_counter() - start, session.cpu() - cpu)
-        one = notebooks.work(root, slug)
+        one = ledger.notebook_work(root, slug)
         result = {"root": str(root), "slug": slug, "digest": one.digest, "steps": {"cells": stamp}}
         self.user_properties.append((PROPERTY, result))
         if problems:

@@ -20,9 +20,10 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gipi.machine.interpreters import bash, interpreter
 from gipi.pages.page import SOURCE, Page, Step
+from gipi.pages.records import tidy
 from gipi.runs import compare_figure
-from gipi.runs.compare_text import tidy
 
 GRACE = 10  # seconds beyond its limit after which a step in native code is killed
 
@@ -239,30 +240,6 @@ class Session:
 def pythons(step: Step) -> list[str]:
     """The interpreters that a step asks for by pytest.mark.python("3.8")."""
     return [mark.split("(", 1)[1].strip(")\"' ") for mark in step.marks if mark.startswith("pytest.mark.python(")]
-
-
-def interpreter(version: str) -> str | None:
-    """Where `python<version>` is: on the PATH, or among pyenv's."""
-    found = shutil.which(f"python{version}")
-    if found and _answers(found):
-        return found
-    base = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    builds = sorted(base.glob(f"{version}.*/bin/python{version}"))
-    return str(builds[-1]) if builds else None
-
-
-def _answers(python: str) -> bool:
-    # pyenv's shims stand on the PATH for interpreters that are not switched on.
-    return subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
-
-
-def bash() -> str | None:
-    """The bash that runs bash steps; on Windows Git's, since Windows' own starts a Linux."""
-    if sys.platform != "win32":
-        return shutil.which("bash")
-    git = shutil.which("git")
-    found = Path(git).parent.parent / "bin" / "bash.exe" if git else None
-    return str(found) if found and found.is_file() else None
 
 
 def _texts(out: bytes, err: bytes | None) -> Outcome:

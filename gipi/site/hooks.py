@@ -20,11 +20,26 @@ from mkdocs.utils import get_relative_url
 from gipi.check_env import table
 from gipi.entries import error_dictionary, glossary
 from gipi.guide import check
-from gipi.pages import placeholders
-from gipi.runs import ledger
-from gipi.site import bundles, formulas, glossary_hints, notebooks, search, selector_page, verified, version_facts, version_tables
-from gipi.versions import choose, source
+from gipi.pages import export, placeholders
+from gipi.pages.includes import sections
 from gipi.pages.page import Page
+from gipi.runs import ledger
+from gipi.site import (
+    bundles,
+    error_pages,
+    formulas,
+    glossary_hints,
+    glossary_page,
+    notebooks,
+    npm,
+    search,
+    selector_page,
+    verified,
+    version_facts,
+    version_tables,
+)
+from gipi.versions import choose, source
+from gipi.versions.pins import pinned
 
 LOG = logging.getLogger("mkdocs.gipi")
 
@@ -61,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, abs_src_path=str(path)))
     files.append(File.generated(config, "install/check_env.py", content=table.published(_table(root))))
     if entries := error_dictionary.load(root / "data" / "errors.yml"):
-        texts = error_dictionary.texts(root, entries, language)
+        texts = error_pages.texts(root, entries, language)
         files.append(File.generated(config, "errors/entries.json", content=texts))
     if _versions(root)["index"]:
         answers = _advice(root, language).data()
@@ -70,8 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         own = Path(one.slug).name
         folder = one.slug if own != "index" else one.slug.removesuffix("index").rstrip("/")
         filled = partial(_facts, root, one)
-        book = nbformat.writes(notebooks.export(one, config.site_url or "", filled), indent=1)
-        name, text = notebooks.script(one, config.site_url or "", filled)
+        book = nbformat.writes(export.export(one, config.site_url or "", filled), indent=1)
+        name, text = export.script(one, config.site_url or "", filled)
         for file, content in ((f"{own}.ipynb", book), (name, text)):
             files.append(File.generated(config, f"{folder}/{file}".lstrip("/"), content=content))
     _scripts(files, config)
@@ -79,13 +94,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def _scripts(files: Files, config: MkDocsConfig) -> None:
     """Add what is bundled: our search worker (without it Material's own answers), the box of the errors."""
-    for source in [file for file in files if file.src_uri.startswith("src/")]:
-        files.remove(source)  # what is bundled is not published
+    for script in [file for file in files if file.src_uri.startswith("src/")]:
+        files.remove(script)  # what is bundled is not published
     config.extra["gipi_search"] = None
     if worker := _bundled(search.WORKER, config, "Material's own search answers"):
         config.extra["gipi_search"] = f"assets/{worker.name}"
         files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
-    if box := _bundled(error_dictionary.BOX, config, "the error dictionary has no box to paste into"):
+    if box := _bundled(error_pages.BOX, config, "the error dictionary has no box to paste into"):
         files.append(File.generated(config, "assets/errors.js", abs_src_path=str(box)))
 
 
@@ -111,17 +126,17 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         del page.meta["script"]  # it could not be bundled; the page works without it
     if suffix == ".ipynb":
         downloads = {"notebook": f"{own}.ipynb"}
-        page.meta["gipi"] = _verified(notebooks.work(root, slug), downloads, language, page, config)
+        page.meta["gipi"] = _verified(ledger.notebook_work(root, slug), downloads, language, page, config)
         return markdown
     one = Page(root, root / "docs" / "ko" / f"{slug}.md")
     if one.steps:
-        downloads = {"notebook": f"{own}.ipynb", "script": notebooks.script(one, "")[0]}
+        downloads = {"notebook": f"{own}.ipynb", "script": export.script(one, "")[0]}
         page.meta["gipi"] = _verified(ledger.work(one), downloads, language, page, config)
     answers = {
         "benchmark": lambda: verified.benchmark(root, language),
         "combinations": lambda: _advice(root, language).combinations(),
-        "errors": lambda: error_dictionary.listing(root, error_dictionary.load(root / "data" / "errors.yml"), language),
-        "glossary": lambda: glossary.render(_terms(root), language),
+        "errors": lambda: error_pages.listing(root, error_dictionary.load(root / "data" / "errors.yml"), language),
+        "glossary": lambda: glossary_page.render(_terms(root), language),
         "messages": lambda: _messages(root, page, language),
         "pages": lambda: verified.table(root, language),
         "seconds": lambda: verified.seconds(root, language, page.file.src_uri),
@@ -140,7 +155,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
 
 def _facts(root: Path, page: Page, text: str) -> str:
     """A piece of a page with its facts about versions, for what is downloaded; tables stay on the page."""
-    return placeholders.fill(text, {"version": partial(version_facts.answer, _versions(root), page.language)}, page.place)
+    return placeholders.fill(
+        text, {"version": partial(version_facts.answer, _versions(root), page.language)}, page.place
+    )
 
 
 def _messages(root: Path, page: SitePage, language: str) -> str:
@@ -149,7 +166,7 @@ def _messages(root: Path, page: SitePage, language: str) -> str:
     for entry in error_dictionary.load(root / "data" / "errors.yml"):
         if entry.slug == slug:
             own = Page(root, root / "docs" / language / f"{slug}.md")
-            return error_dictionary.render(entry, error_dictionary.headings(own), language)
+            return error_pages.render(entry, error_dictionary.headings(own), language)
     raise PluginError(
         f"docs/{language}/{slug}.md: 'gipi:messages' shows the messages of an error's own page, "
         f"but data/errors.yml has no entry for '{slug}'."
@@ -176,8 +193,13 @@ def _verified(
     """What the template shows of a page with steps; see `ledger.state`."""
     root = _root(config)
     known = ledger.state(root, work, ledger.read(root))
-    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or ledger.pinned(root))}
-    return {**known, **downloads, "text": verified.sentence(known, language), "report": _report(facts, page, config)}
+    facts = {"page": f"{language}/{work.slug}", **(known.get("versions") or pinned(root))}
+    return {
+        **known,
+        **downloads,
+        "text": verified.sentence(known, language),
+        "report": _report(facts, page, config),
+    }
 
 
 def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
@@ -199,7 +221,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         return formulas.replace(html, _root(config), page.file.src_uri)
     except formulas.FormulaError as error:
         raise PluginError(str(error)) from None
-    except formulas.NoRenderer as error:
+    except npm.NoPackages as error:
         if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("Formulas stay as they are typed: %s", error)
@@ -210,7 +232,9 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
     slug, _ = os.path.splitext(page.file.src_uri)
     terms = _terms(_root(config))
-    page.content = glossary_hints.add(page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url))
+    page.content = glossary_hints.add(
+        page.content, terms, _language(config), slug, get_relative_url("glossary/", page.url)
+    )
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
@@ -246,8 +270,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     build(english)
     english.plugins.on_shutdown()
     LOG.info("English site built in %.2f seconds", time.monotonic() - start)
-    for source, state in verified.unverified(_root(config)).items():
-        LOG.info("docs/ko/%s: %s in this tree", source, verified.WORDS["en"][state])
+    for place, state in verified.unverified(_root(config)).items():
+        LOG.info("docs/ko/%s: %s in this tree", place, verified.WORDS["en"][state])
 
 
 def _refuse_unverified(root: Path) -> None:
@@ -293,7 +317,8 @@ def _advice(root: Path, language: str) -> selector_page.Advice:
 @cache
 def _selector(root: Path, changed: int) -> choose.Selector:
     """Both languages give the same answers."""
-    return choose.Selector(_versions(root), root)
+    check = sections(root / "snippets" / "install" / "verify.sh")["line"].strip()
+    return choose.Selector(_versions(root), pinned(root)["keras"], check)
 
 
 def _table(root: Path) -> dict | None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from gipi.entries import glossary
+from gipi.site import glossary_page
 
 WORKER = "search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
@@ -60,7 +61,7 @@ def enrich(index: dict, terms: list[glossary.Term], language: str) -> dict:
     """
     page = "glossary/"
     pages = {doc["location"] for doc in index["docs"]}
-    initials = {f"{page}#{anchor}" for anchor in glossary.INITIAL_ANCHORS.values()}
+    initials = {f"{page}#{anchor}" for anchor in glossary_page.INITIAL_ANCHORS.values()}
     docs = [
         doc
         for doc in index["docs"]

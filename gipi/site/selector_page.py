@@ -8,8 +8,8 @@ from itertools import groupby
 
 from packaging.version import Version
 
-from gipi.site.version_tables import EVIDENCE, anchor_of, joined
 from gipi.site.verified import day
+from gipi.site.version_tables import EVIDENCE, anchor_of, joined
 from gipi.versions.choose import (
     DEVICES,
     GPU_SOURCE,

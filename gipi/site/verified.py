@@ -7,9 +7,9 @@ import statistics
 from datetime import date
 from pathlib import Path
 
-from gipi.runs import ledger
-from gipi.site import notebooks
+from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
+from gipi.runs import ledger
 from gipi.runs.session import pythons
 
 WORDS = {
@@ -58,10 +58,10 @@ def works(root: Path, language: str) -> list[tuple[ledger.Work, str, str]]:
     for one in pages(root, language):
         title = next(line.text for line in one.lines if line.kind == "heading")
         found.append((ledger.work(Page(root, root / "docs" / "ko" / f"{one.slug}.md")), title, f"{one.slug}.md"))
-    for slug in notebooks.slugs(root):
-        book = notebooks.read(root, slug, language)
+    for slug in notebook.slugs(root):
+        book = notebook.read(root, slug, language)
         title = next(line for line in book.cells[0].source.split("\n") if line.startswith("# "))
-        found.append((notebooks.work(root, slug), title, f"{slug}.ipynb"))
+        found.append((ledger.notebook_work(root, slug), title, f"{slug}.ipynb"))
     return [(work, title.lstrip("# ").partition("{")[0].strip(), source) for work, title, source in found]
 
 

@@ -7,10 +7,10 @@ particle that depends on it follows: 텐서플로 2.21.0까지, 파이썬 3.13�
 import re
 from datetime import UTC, date, datetime
 
-from gipi.site.version_tables import STALE, joined, old, sentence
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PLACEHOLDER, NoAnswer
 from gipi.site.verified import day
+from gipi.site.version_tables import STALE, joined, old, sentence
 from gipi.versions.source import RECOMMENDED, bounds, mends, minor, needs, newest, newest_for, pythons_for
 
 # After code or bold too: `pip install tensorflow==2.21.0`을.

@@ -7,9 +7,17 @@ from packaging.version import Version
 
 from gipi.pages.placeholders import NoAnswer
 from gipi.site.verified import day
-from gipi.versions.source import NAMES, bounds, minor, minor_of_python, newest, newest_for, pythons_for, state
-
-OLDEST = "3.8"  # Python in the tables; the source holds older ones
+from gipi.versions.source import (
+    NAMES,
+    OLDEST,
+    bounds,
+    minor,
+    minor_of_python,
+    newest,
+    newest_for,
+    pythons_for,
+    state,
+)
 
 KINDS = ("right", "missed", "in_vain")  # what a back test finds
 EVIDENCE = "evidence.md"  # the page on which the trials stand

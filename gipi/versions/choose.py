@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi.pages.page import sections
-from gipi.runs import ledger
-from gipi.site.version_tables import OLDEST
 from gipi.versions import source
 
 SYSTEMS = {
@@ -103,10 +99,14 @@ class Commands(NamedTuple):
 
 
 class Selector:
-    """All answers that one source gives."""
+    """All answers that one source gives.
 
-    def __init__(self, data: dict, root: Path = source.ROOT):
-        self.data, self.root = data, root
+    `keras` is the version that this guide's code runs with, `check` the line by which a reader sees that
+    TensorFlow trains.
+    """
+
+    def __init__(self, data: dict, keras: str, check: str):
+        self.data, self.keras, self.check = data, keras, check
         self.packages = data["index"]["packages"]
         self._answers: dict[Choice, Answer] = {}
         self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
@@ -116,7 +116,7 @@ class Selector:
         """Every Python for which a release or a pre-release has a wheel, ascending."""
         releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
         found = {python for one in releases for wheels in one["wheels"].values() for python in wheels}
-        return sorted((one for one in found if Version(one) >= Version(OLDEST)), key=Version)
+        return sorted((one for one in found if Version(one) >= Version(source.OLDEST)), key=Version)
 
     def choices(self) -> Iterator[Choice]:
         """Every combination, possible or not."""
@@ -241,7 +241,7 @@ class Selector:
             if one["kind"] in ("wheel", "documented", "reported"):
                 yield Fact(one["kind"], {"python": python, "target": target, **one})
         wanted = source.needs(self.data, tensorflow, python, target).get("keras")
-        if not wanted or not SpecifierSet(wanted).contains(ledger.pinned(self.root)["keras"]):
+        if not wanted or not SpecifierSet(wanted).contains(self.keras):
             yield Fact("keras2", {"tensorflow": tensorflow})
         if choice.device == "gpu":
             yield Fact("gpu", {})
@@ -288,8 +288,7 @@ class Selector:
 
     def _check(self, choice: Choice) -> tuple[str, ...]:
         """The line of install/verify; before it, with a GPU, whether TensorFlow sees one."""
-        line = sections(self.root / "snippets" / "install" / "verify.sh")["line"].strip()
-        return (SEEN, line) if choice.device == "gpu" else (line,)
+        return (SEEN, self.check) if choice.device == "gpu" else (self.check,)
 
 
 def requirement(answer: Answer) -> str:

@@ -7,8 +7,9 @@ from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from gipi.versions import trial
-from gipi.versions.package_index import Index, Past, major, requirements
+from gipi.versions.package_index import Index, Past
 from gipi.versions.source import ROOT, load, save
+from gipi.versions.survey import major, requirements
 
 # The day on which it came, and what: a package's new major, or a Python.
 EVENTS = (

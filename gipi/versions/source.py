@@ -7,7 +7,7 @@ from pathlib import Path
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi.runs.compare_text import write
+from gipi.machine.files import write
 
 ROOT = Path(__file__).parent.parent.parent
 RECOMMENDED = "3.12"  # the Python of the commands on the pages; a test says when it is no longer a good one
@@ -202,3 +202,6 @@ def _span(pythons: str) -> list[str]:
     """3.8–3.11 in full."""
     first, _, last = pythons.partition("–")
     return [f"3.{one}" for one in range(int(first.split(".")[1]), int((last or first).split(".")[1]) + 1)]
+
+
+OLDEST = "3.8"  # Python in the tables; the source holds older ones

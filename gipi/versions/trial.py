@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from gipi.runs.session import interpreter
+from gipi.machine.interpreters import interpreter
 
 LIMIT = 1800  # seconds for one command
 ROOM = 20e9  # bytes that downloads kept for the next trial may take

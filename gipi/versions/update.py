@@ -4,8 +4,9 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from gipi.versions.package_index import Index, lost, survey
+from gipi.versions.package_index import Index
 from gipi.versions.source import ROOT, VersionsProblem, load, save
+from gipi.versions.survey import lost, survey
 
 
 def differences(old: dict, new: dict, path: tuple[str, ...] = ()) -> list[str]:

@@ -1,0 +1,105 @@
+"""A page as a notebook and as a script, for a reader to take along."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from gipi.pages.includes import sections
+from gipi.pages.page import SOURCE, Page
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+BASH = "%%script bash -euo pipefail\n"
+
+
+def export(page: Page, site_url: str, fill: Callable[[str], str] = str) -> nbformat.NotebookNode:
+    """The page as a notebook: its prose in its language, its steps as cells, its records as outputs.
+
+    `fill` puts into the prose what its placeholders stand for.
+    """
+    cells, recorded = [], sections(page.record)
+    for part in _parts(page):
+        if isinstance(part, str):
+            cells.append(new_markdown_cell(_plain(fill(part), page, site_url), id=f"text-{len(cells)}"))
+            continue
+        magic = BASH if part.language == "bash" else ""
+        cell = new_code_cell(magic + part.code.rstrip("\n"), id=part.name)
+        if part.error:
+            cell.metadata["tags"] = ["raises-exception"]
+        if part.name in recorded:
+            cell.outputs.append(new_output("stream", name="stdout", text=recorded[part.name] + "\n"))
+        cells.append(cell)
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def script(page: Page, site_url: str, fill: Callable[[str], str] = str) -> tuple[str, str]:
+    """The page as (file name, text): steps as they stand, everything else as comments.
+
+    A page whose steps are all bash becomes a .sh file; in a .py file the bash
+    steps are comments.
+    """
+    language = "python" if any(step.language == "python" for step in page.steps) else "bash"
+    blocks = []
+    for part in _parts(page):
+        if not isinstance(part, str) and part.language == language:
+            blocks.append(part.code.rstrip("\n"))
+            continue
+        text = _plain(fill(part), page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
+        blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))
+    return Path(page.slug).name + SOURCE[language], "\n\n".join(blocks) + "\n"
+
+
+def _parts(page: Page):
+    """The page's prose (as Markdown text) and steps, in order."""
+    steps = {step.line: step for step in page.steps}
+    text, inside, output_next, step = [], False, False, None
+    for line in page.lines:
+        if line.kind == "front" or line.kind == "comment":
+            continue
+        if line.kind == "directive" and line.key.startswith("gipi:version "):
+            text.append(line.text)
+        elif line.kind == "directive":
+            output_next = output_next or "expected-output" in line.key
+        elif line.kind == "fence" and line.number in steps:
+            yield "\n".join(text)
+            text, step = [], steps[line.number]
+            yield step
+        elif line.kind == "fence" and output_next:
+            inside, output_next = True, False
+        elif line.kind == "close" and (step or inside):
+            step, inside = None, False
+        elif not (step or inside):
+            text.append(line.text)
+    yield "\n".join(text)
+
+
+def _plain(text: str, page: Page, site_url: str) -> str:
+    """Material's Markdown as any notebook shows it."""
+    own = Path(page.slug).name
+    text = re.sub(rf"!\[[^\]]*\]\({re.escape(own)}/[^)]*\)(\{{[^}}]*\}})?", "", text)
+    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)(\{[^}]*\})?", r"*[\1]*", text)
+    text = re.sub(r"\s*\{\s*[#.][^}]*\}", "", text)
+    text = re.sub(r"</?span[^>]*>", "", text)
+
+    def absolute(match: re.Match) -> str:
+        target = (Path(page.slug).parent / match[2]).as_posix()
+        clean = os.path.normpath(target).replace(os.sep, "/")
+        clean = re.sub(r"(^|/)index$", r"\1", clean.removesuffix(".md").removesuffix(".ipynb"))
+        return f"[{match[1]}]({site_url}{clean.rstrip('/')}/{match[3] or ''})"
+
+    text = re.sub(r"\[([^\]]*)\]\((?!https?:|#|mailto:)([^)#\s]+\.(?:md|ipynb))(#[^)]*)?\)", absolute, text)
+    lines, indented = [], False
+    for line in text.split("\n"):
+        if found := re.match(r'\s*(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(.*)"\s*$', line):
+            lines += [f"**{found[1]}**", ""]
+            indented = True
+            continue
+        if indented and line.strip() and not line.startswith("    "):
+            indented = False
+        lines.append(line.removeprefix("    ") if indented else line)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -1,0 +1,46 @@
+"""Named sections of snippets and records, and the includes that show them."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import markdown
+import mkdocs.utils
+from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+
+MARKER = re.compile(r"-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[A-Za-z][-\w]*)[ \t]*\]")
+
+
+def expand(root: Path, lines: list[str]) -> list[str]:
+    """Includes expanded by pymdownx.snippets, with the options of mkdocs.yml."""
+    return _preprocessor(root).run(lines)
+
+
+@lru_cache
+def _preprocessor(root: Path) -> SnippetPreprocessor:
+    with open(root / "mkdocs.yml", encoding="utf-8") as file:
+        listed = mkdocs.utils.yaml_load(file).get("markdown_extensions", [])
+    options = SnippetExtension().getConfigs()
+    for entry in listed:
+        if isinstance(entry, dict) and "pymdownx.snippets" in entry:
+            options |= entry["pymdownx.snippets"] or {}
+    base = options["base_path"]
+    options["base_path"] = [str(root / path) for path in ([base] if isinstance(base, str) else base)]
+    options["check_paths"] = True
+    return SnippetPreprocessor(options, markdown.Markdown())
+
+
+def sections(path: Path) -> dict[str, str]:
+    """The named sections of a snippet or record file, in order; none where it does not exist."""
+    found, name = {}, None
+    if not path.is_file():
+        return found
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        mark = MARKER.search(line)
+        if mark and mark["type"] == "start":
+            name, found[mark["name"]] = mark["name"], []
+        elif mark:
+            name = None
+        elif name:
+            found[name].append(line)
+    return {name: "\n".join(lines) for name, lines in found.items()}
