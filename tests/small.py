@@ -4,7 +4,11 @@ import shutil
 from pathlib import Path
 from textwrap import dedent
 
+import gipi.guide
+from gipi.words import load
+
 ROOT = Path(__file__).parent.parent
+WORDS_OF = {language: load(ROOT, language) for language in ("ko", "en")}
 CHROMIUM = shutil.which("chromium")
 # Headless, as root, and without asking anybody on the network for anything.
 FLAGS = [
@@ -42,7 +46,8 @@ class Guide:
     def __init__(self, root: Path):
         self.root = root
         self.write("mkdocs.yml", MKDOCS)
-        self.write("mkdocs.en.yml", "INHERIT: mkdocs.yml\ndocs_dir: docs/en\ntheme: {language: en}\n")
+        for language in ("ko", "en"):
+            self.write(f"words/{language}.yml", (ROOT / "words" / f"{language}.yml").read_text(encoding="utf-8"))
         self.write("conftest.py", 'pytest_plugins = ["gipi.runs.plugin"]\n')
         self.write(
             "hooks.py",
@@ -59,6 +64,11 @@ class Guide:
 
     def read(self, name: str) -> str:
         return (self.root / name).read_text(encoding="utf-8")
+
+    @property
+    def whole(self) -> gipi.guide.Guide:
+        """The guide as the front doors read it, anew."""
+        return gipi.guide.Guide(self.root)
 
     def snippet(self, name: str, **sections: str) -> None:
         """snippets/<name> with these sections."""

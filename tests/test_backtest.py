@@ -8,6 +8,7 @@ from gipi.site.version_tables import backtest_table
 from gipi.versions import forecast, source
 from gipi.versions.package_index import IndexProblem, Past
 from recorded import LINUX, TODAY, connect
+from small import WORDS_OF
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_backtest_counts_what_was_missed_and_what_was_in_vain(history, ask, mo
     assert [(one["wanted"], one["package"]) for one in result["missed"]] == [("tensorflow", "protobuf")]
     assert [one["package"] for one in result["in_vain"]] == ["numpy", "keras", "python"]
     assert ask.data()["backtest"]["ran"] == "2026-11-22"
-    table = backtest_table(ask.data(), "en")
+    table = backtest_table(ask.data(), WORDS_OF["en"])
     assert "| numpy 2 | 2024-06-16 | 1 | 1 | 3 |" in table
     assert "    - warned rightly: numpy 1.26.4 → 2.0.0: 2.8.4\n" in table
     assert "    - missed: protobuf 4.0 → 5.0: tensorflow\n" in table

@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 LANGUAGES = ("ko", "en")
-SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
+SLUGS = [*slugs(ROOT, "ko"), *notebook.slugs(ROOT, "ko")]
 SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
 
 
@@ -148,7 +148,7 @@ def test_the_page_for_a_wrong_address(windows):
     none(found)
 
 
-@pytest.mark.parametrize("slug", ["index", "install/index", "concepts/loss", *notebook.slugs(ROOT)])
+@pytest.mark.parametrize("slug", ["index", "install/index", "concepts/loss", *notebook.slugs(ROOT, "ko")])
 def test_the_language_switch_leads_to_the_same_page_and_back(site, windows, slug):
     for window in windows:
         page = window.visit(site.url("ko", slug))

@@ -7,7 +7,7 @@ from small import step
 
 
 def sentences(guide) -> str:
-    return "\n".join(check.site(guide.root))
+    return "\n".join(check.site(guide.whole))
 
 
 def test_a_page_that_is_right(guide):

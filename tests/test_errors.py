@@ -10,6 +10,7 @@ import pytest
 from gipi.entries.error_dictionary import DictionaryError, load
 from gipi.guide import check
 from gipi.site.error_pages import listing, render, texts
+from small import WORDS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -108,7 +109,7 @@ def record(guide, said: str) -> None:
 
 
 def complaints(guide) -> list[str]:
-    return [one for one in check.site(guide.root) if "entry ‘" in one]
+    return [one for one in check.site(guide.whole) if "entry ‘" in one]
 
 
 def test_an_entry_and_its_page_agree(guide):
@@ -180,10 +181,10 @@ def html(text: str) -> str:
 
 def test_a_message_stands_with_its_evidence(read):
     nan, font = read(NAN + FONT)
-    assert render(nan, {}, "ko") == (
+    assert render(nan, {}, WORDS_OF["ko"]) == (
         "```{.text .gipi-message}\nloss: nan\n```\n\n이 페이지에서 재현함\n{ .gipi-evidence }\n"
     )
-    shown = html(render(font, {"fix": "Fix `it`"}, "en"))
+    shown = html(render(font, {"fix": "Fix `it`"}, WORDS_OF["en"]))
     assert (
         '<p class="gipi-evidence">reported: <a href="https://github.com/matplotlib/matplotlib/issues/1">' in shown
     )
@@ -192,11 +193,15 @@ def test_a_message_stands_with_its_evidence(read):
     assert "as Korean Windows says it · documented: <a" in shown
 
 
+def titles(guide) -> dict[str, str]:
+    return {slug: page.title for slug, page in guide.whole.pages["en"].items()}
+
+
 def test_the_list_has_every_entry(guide):
     path = guide.write("data/errors.yml", NAN + FONT.replace("Glyph", "`Glyph` *"))
     for name in ("nan-loss", "korean-font"):
         guide.page("", f"errors/{name}")
-    shown = html(listing(guide.root, load(path), "en"))
+    shown = html(listing(load(path), titles(guide), WORDS_OF["en"]))
     assert (
         '<a href="nan-loss.md"><strong>Page errors/nan-loss</strong></a> <small>reproduced here</small>' in shown
     )
@@ -209,7 +214,7 @@ def test_the_box_gets_every_text(guide):
     path = guide.write("data/errors.yml", NAN + FONT)
     guide.page("", "errors/nan-loss")
     guide.page("", "errors/korean-font")
-    nan, font = json.loads(texts(guide.root, load(path), "ko"))
+    nan, font = json.loads(texts(load(path), titles(guide)))
     assert nan == {"name": "nan-loss", "title": "Page errors/nan-loss", "texts": [["loss: nan"]]}
     assert font["texts"] == [
         ["Glyph … missing from font(s) …", "fix"],

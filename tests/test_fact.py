@@ -10,6 +10,7 @@ from gipi.pages.page import Page
 from gipi.pages.placeholders import NoAnswer
 from gipi.site import version_facts
 from gipi.versions import source
+from small import WORDS_OF
 
 
 @pytest.mark.parametrize(
@@ -35,12 +36,12 @@ from gipi.versions import source
     ],
 )
 def test_a_fact(data, what, said):
-    assert version_facts.answer(data, "en", *what.split(), today=date(2026, 11, 30)) == said
+    assert version_facts.answer(data, WORDS_OF["en"], *what.split(), today=date(2026, 11, 30)) == said
 
 
 def test_a_size_is_that_of_the_newest_wheel(data):
     data["index"]["packages"]["tensorflow"]["2.21.0"]["wheels"]["linux-x86_64"]["3.12"] = 572_611_111
-    assert version_facts.answer(data, "ko", "size", "3.12", "linux-x86_64") == "573 MB"
+    assert version_facts.answer(data, WORDS_OF["ko"], "size", "3.12", "linux-x86_64") == "573 MB"
 
 
 def test_the_newest_release_of_another_package(data):
@@ -50,14 +51,19 @@ def test_the_newest_release_of_another_package(data):
         "1.2.0": {"released": "2025-01-31", "wheels": wheels},
     }
     what = "release", "tensorflow-metal", "macos-arm64"
-    assert version_facts.answer(data, "ko", *what) == "1.2.0(2025년 1월 31일, 파이썬 3.9–3.12)"
-    assert version_facts.answer(data, "en", *what) == "1.2.0 (31 January 2025, Python 3.9–3.12)"
+    assert version_facts.answer(data, WORDS_OF["ko"], *what) == "1.2.0(2025년 1월 31일, 파이썬 3.9–3.12)"
+    assert version_facts.answer(data, WORDS_OF["en"], *what) == "1.2.0 (31 January 2025, Python 3.9–3.12)"
 
 
 def test_an_old_date_is_said_in_a_sentence_too(data):
-    assert version_facts.answer(data, "ko", "asked", today=date(2027, 1, 6)) == "2026년 11월 22일"
-    assert version_facts.answer(data, "ko", "asked", today=date(2027, 1, 7)) == "2026년 11월 22일(45일 넘음)"
-    assert version_facts.answer(data, "en", "asked", today=date(2027, 1, 7)).endswith(" (more than 45 days ago)")
+    assert version_facts.answer(data, WORDS_OF["ko"], "asked", today=date(2027, 1, 6)) == "2026년 11월 22일"
+    assert (
+        version_facts.answer(data, WORDS_OF["ko"], "asked", today=date(2027, 1, 7))
+        == "2026년 11월 22일(45일 넘음)"
+    )
+    assert version_facts.answer(data, WORDS_OF["en"], "asked", today=date(2027, 1, 7)).endswith(
+        " (more than 45 days ago)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +84,7 @@ def test_an_old_date_is_said_in_a_sentence_too(data):
 )
 def test_what_the_source_does_not_know_is_an_error(data, what):
     with pytest.raises(NoAnswer, match=f"has no answer to 'gipi:version {what}'"):
-        version_facts.answer(data, "ko", *what.split())
+        version_facts.answer(data, WORDS_OF["ko"], *what.split())
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ def told(guide, ask):
         if en is not None:
             text = guide.read("docs/en/install/a.md").replace(ko, en)
             guide.write("docs/en/install/a.md", text)
-        return check.page(guide.root, "install/a")
+        return check.page(guide.whole, "install/a")
 
     return sentences
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gipi.entries.glossary import BOOKS, HANGUL, GlossaryError, load
+from gipi.entries.glossary import HANGUL, GlossaryError, load
 from gipi.site.glossary_page import render
+from small import WORDS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("ko", "en")
+BOOKS = WORDS_OF["ko"].part("books")
 KOREAN = re.compile(r'<span lang="ko">[^<]*</span>')
 
 
@@ -19,14 +22,14 @@ KOREAN = re.compile(r'<span lang="ko">[^<]*</span>')
 
 @pytest.fixture(scope="module")
 def terms():
-    return load(ROOT / "data" / "glossary.yml")
+    return load(ROOT / "data" / "glossary.yml", LANGUAGES, BOOKS)
 
 
 def test_ids_are_unique_and_free(terms):
     """Nor may an entry's anchor be one of the page's own headings."""
     for language in ("ko", "en"):
         page = (ROOT / "docs" / language / "glossary.md").read_text(encoding="utf-8")
-        anchors = re.findall(r"\{ #(\S+) \}", page + render(terms, language))
+        anchors = re.findall(r"\{ #(\S+) \}", page + render(terms, WORDS_OF[language]))
         assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == []
         assert {term.id for term in terms} <= set(anchors)
 
@@ -39,7 +42,7 @@ def test_pages_exist_in_both_languages(terms):
 def test_links_of_the_page_lead_to_entries(terms):
     for language in ("ko", "en"):
         page = (ROOT / "docs" / language / "glossary.md").read_text(encoding="utf-8")
-        targets = set(re.findall(r"\]\(#([^)]+)\)", page + render(terms, language)))
+        targets = set(re.findall(r"\]\(#([^)]+)\)", page + render(terms, WORDS_OF[language])))
         assert targets - {term.id for term in terms} == set()
 
 
@@ -57,9 +60,9 @@ def test_definitions_are_one_plain_sentence(terms):
 
 def test_english_texts_have_no_hangul(terms):
     for term in terms:
-        assert not HANGUL.search(term.en + term.define["en"]), term.id
-    assert not HANGUL.search(KOREAN.sub("", render(terms, "en")))
-    assert not HANGUL.search("".join(KOREAN.sub("", name) for name in BOOKS.values()))
+        assert not HANGUL.search(term.headword("en") + term.define["en"]), term.id
+    assert not HANGUL.search(KOREAN.sub("", render(terms, WORDS_OF["en"])))
+    assert not HANGUL.search("".join(KOREAN.sub("", name) for name in WORDS_OF["en"].part("books").values()))
 
 
 def test_every_book_is_named_by_some_entry(terms):
@@ -68,7 +71,7 @@ def test_every_book_is_named_by_some_entry(terms):
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_entry_becomes_an_item_of_a_list(terms, language):
-    html = markdown.markdown(render(terms, language), extensions=["attr_list", "def_list"])
+    html = markdown.markdown(render(terms, WORDS_OF[language]), extensions=["attr_list", "def_list"])
     assert sorted(re.findall(r'<dt id="([^"]+)">', html)) == sorted(term.id for term in terms)
     assert "{" not in html
     assert "<p>" not in html
@@ -96,7 +99,7 @@ def read(tmp_path):
     def read(text: str):
         path = tmp_path / "data" / "glossary.yml"
         path.write_text(text, encoding="utf-8")
-        return load(path)
+        return load(path, LANGUAGES, BOOKS)
 
     return read
 
@@ -173,12 +176,12 @@ def test_a_slip_is_told_in_one_sentence(read, text, sentence):
 
 def test_an_entry_says_what_there_is_to_say(read):
     terms = read(LOSS + "  variants: [로스, cost_x]\n  search: [오차]\n  page: concepts/loss\n")
-    assert render(terms, "ko") == (
+    assert render(terms, WORDS_OF["ko"]) == (
         "## ㅅ { #siot }\n\n"
         "[**손실**](concepts/loss.md) <small>loss</small> { #loss }\n"
         ":   벗어난 정도입니다.<br><small>이렇게도 씁니다: 로스, cost\\_x</small>\n"
     )
-    assert render(terms, "en") == (
+    assert render(terms, WORDS_OF["en"]) == (
         "## L { #l }\n\n"
         '[**loss**](concepts/loss.md) <span lang="ko">손실</span> { #loss }\n'
         ":   How far off.<br><small>Also: cost\\_x</small><br>"
@@ -189,28 +192,30 @@ def test_an_entry_says_what_there_is_to_say(read):
 def test_a_book_stands_with_its_word(read):
     books = "  books: {eng2kor 용어집: 로스, 파이토치 한국어 튜토리얼: Loss}\n"
     terms = read(LOSS + "  variants: [로스]\n" + books)
-    assert "이렇게도 씁니다: 로스(eng2kor 용어집), Loss(파이토치 한국어 튜토리얼)<" in render(terms, "ko")
-    assert 'In Korean also: <span lang="ko">로스</span> (eng2kor glossary)<' in render(terms, "en")
-    assert "Also:" not in render(terms, "en")
+    assert "이렇게도 씁니다: 로스(eng2kor 용어집), Loss(파이토치 한국어 튜토리얼)<" in render(
+        terms, WORDS_OF["ko"]
+    )
+    assert 'In Korean also: <span lang="ko">로스</span> (eng2kor glossary)<' in render(terms, WORDS_OF["en"])
+    assert "Also:" not in render(terms, WORDS_OF["en"])
 
 
 def test_an_ambiguous_word_leads_to_its_other_meanings(read):
     terms = read(LOSS + "  variants: [오차]\n  ambiguous: [오차]\n" + ERROR)
-    assert "‘오차’의 다른 뜻: [오차(error)](#error)" in render(terms, "ko")
-    assert "‘오차’의 다른 뜻: [손실(loss)](#loss)" in render(terms, "ko")
-    assert 'Other meanings of <span lang="ko">오차</span>: [loss](#loss)' in render(terms, "en")
+    assert "‘오차’의 다른 뜻: [오차(error)](#error)" in render(terms, WORDS_OF["ko"])
+    assert "‘오차’의 다른 뜻: [손실(loss)](#loss)" in render(terms, WORDS_OF["ko"])
+    assert 'Other meanings of <span lang="ko">오차</span>: [loss](#loss)' in render(terms, WORDS_OF["en"])
 
 
 def test_namesakes_need_not_repeat_their_bracket(read):
     one = LOSS.replace("ko: 손실", "ko: 손실(모델)") + "  ambiguous: [손실]\n"
     other = ERROR.replace("ko: 오차", "ko: 손실(돈)") + "  ambiguous: [손실]\n"
-    assert "‘손실’의 다른 뜻: [손실(돈)](#error)" in render(read(one + other), "ko")
+    assert "‘손실’의 다른 뜻: [손실(돈)](#error)" in render(read(one + other), WORDS_OF["ko"])
 
 
 def test_terms_stand_in_dictionary_order(read):
     words = ["GPU", "흐름", "까닭", "가 나", "가가"]
     entries = (LOSS.replace("손실", word).replace("loss", f"x{number}") for number, word in enumerate(words))
-    text = render(read("".join(entries)), "ko")
+    text = render(read("".join(entries)), WORDS_OF["ko"])
     assert re.findall(r"^(?:## |\*\*)(.+?)(?: \{|\*\*)", text, re.MULTILINE) == [
         "ㄱ",
         "가가",

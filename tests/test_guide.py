@@ -2,12 +2,12 @@
 
 import pytest
 
-from gipi.guide import check
+from gipi.guide import Guide, check
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
 from small import ROOT
 
-CONCEPTS = [slug for slug in slugs(ROOT) if slug.startswith("concepts/")]
+CONCEPTS = [slug for slug in slugs(ROOT, "ko") if slug.startswith("concepts/")]
 PARTS = ("run", "what-happened", "mixed-up", "check-yourself", "sources")
 
 
@@ -16,7 +16,7 @@ def page(slug, language="ko"):
 
 
 def test_nothing_is_wrong():
-    assert check.site(ROOT) == []
+    assert check.site(Guide(ROOT)) == []
 
 
 @pytest.mark.parametrize("slug", CONCEPTS)
@@ -45,13 +45,13 @@ def test_every_choice_of_a_question_is_explained(slug, language):
 
 
 def test_a_figure_of_a_run_is_compared_by_data_that_is_there():
-    for slug in slugs(ROOT):
+    for slug in slugs(ROOT, "ko"):
         for path in (ROOT / "snippets" / slug).glob("*.svg"):
             assert '"artist"' in path.with_suffix(".json").read_text(encoding="utf-8"), path
 
 
 def test_records_are_ascii_so_that_both_languages_share_them():
-    for slug in slugs(ROOT):
+    for slug in slugs(ROOT, "ko"):
         for name, text in sections(page(slug).record).items():
             if slug != "concepts/neural-network":  # summary() draws its table with box characters
                 assert text.isascii(), f"{slug}: {name}"

@@ -6,11 +6,14 @@ import pytest
 
 from gipi.entries.glossary import Term
 from gipi.site import glossary_hints
+from small import WORDS_OF
 
 
 def term(ko: str, en: str, **more) -> Term:
     name = en.replace(" ", "-").lower()
-    return Term(id=name, ko=ko, en=en, define={"ko": f"{ko}의 뜻입니다.", "en": f"What {en} means."}, **more)
+    return Term(
+        id=name, words={"ko": ko, "en": en}, define={"ko": f"{ko}의 뜻입니다.", "en": f"What {en} means."}, **more
+    )
 
 
 TERMS = [
@@ -28,7 +31,7 @@ BUTTON = re.compile(r'<button [^>]*popovertarget="term-([^"]+)"[^>]*>(.*?)</butt
 
 
 def add(html: str, language: str = "ko", slug: str = "concepts/other", terms=TERMS) -> str:
-    return glossary_hints.add(html, terms, language, slug, "../../glossary/")
+    return glossary_hints.add(html, terms, WORDS_OF[language], slug, "../../glossary/")
 
 
 def words(*args, **kwargs) -> list[str]:
@@ -140,7 +143,7 @@ def test_one_in_a_paragraph_and_the_other_in_the_next():
 
 def test_not_too_many():
     terms = [term(f"{letter}말", f"word {letter}") for letter in "가나다라마바사아자차카타파하"]
-    assert len(words("".join(f"<p>{one.ko}</p>" for one in terms), terms=terms)) == glossary_hints.MOST
+    assert len(words("".join(f"<p>{one.headword('ko')}</p>" for one in terms), terms=terms)) == glossary_hints.MOST
 
 
 # The HTML
@@ -165,7 +168,7 @@ def test_what_touches_the_button_stays_with_it():
 
 
 def test_definitions_are_escaped():
-    one = Term(id="x", ko="층", en="layer", define={"ko": "a < b & c", "en": ""})
+    one = Term(id="x", words={"ko": "층", "en": "layer"}, define={"ko": "a < b & c", "en": ""})
     assert "a &lt; b &amp; c" in add("<p>층</p>", terms=[one])
 
 

@@ -8,16 +8,20 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from gipi.guide import Guide
 from gipi.pages import export, notebook, records
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import compare_text, kernel
-from gipi.site.verified import pages
 from small import ROOT
 from small import step as markdown_of
 
 SITE = "http://localhost:8000/"
-PAGES = [one for one in pages(ROOT, "ko") if not any(s.registry or s.skip for s in one.steps)]
+PAGES = [
+    one
+    for one in Guide(ROOT).pages["ko"].values()
+    if one.steps and not any(s.registry or s.skip for s in one.steps)
+]
 
 
 @pytest.fixture
@@ -127,26 +131,26 @@ def write_notebook(guide, printed="3\n", source="print(1 + 2)", broken=False):
 
 def test_a_notebook_is_run_anew_and_compared(guide):
     write_notebook(guide)
-    assert kernel.verify(guide.root, "n", update=False) == []
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=False) == []
     write_notebook(guide, printed="4\n")
-    assert kernel.verify(guide.root, "n", update=False) == [
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=False) == [
         f"docs/{language}/n.ipynb: cell 'add': line 1 of the output: printed '3', recorded '4'."
         for language in ("ko", "en")
     ]
-    assert kernel.verify(guide.root, "n", update=True) == []
-    assert kernel.verify(guide.root, "n", update=False) == []
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=True) == []
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=False) == []
 
 
 def test_a_notebook_whose_cell_fails(guide):
     write_notebook(guide, source="1 / 0")
-    (sentence,) = kernel.verify(guide.root, "n", update=True)
+    (sentence,) = kernel.verify(guide.root, "n", ("ko", "en"), update=True)
     assert sentence.startswith("docs/ko/n.ipynb: a cell fails:") and "ZeroDivisionError" in sentence
 
 
 def test_a_notebook_in_one_language_only(guide):
     write_notebook(guide)
     (guide.root / "docs/en/n.ipynb").unlink()
-    assert kernel.verify(guide.root, "n", update=False) == [
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=False) == [
         "docs/en/n.ipynb: the notebook is missing in this language."
     ]
 
@@ -155,8 +159,8 @@ def test_notebooks_that_differ(guide):
     write_notebook(guide)
     path = guide.root / "docs/en/n.ipynb"
     path.write_text(path.read_text().replace("1 + 2", "2 + 1"))
-    assert kernel.verify(guide.root, "n", update=False) == [
-        "docs/en/n.ipynb: its cells differ from the Korean notebook's."
+    assert kernel.verify(guide.root, "n", ("ko", "en"), update=False) == [
+        "docs/en/n.ipynb: its cells differ from those of docs/ko/n.ipynb."
     ]
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from gipi.pages.placeholders import NoAnswer, PlaceholderProblem, fill
+from gipi.pages.page import Page
+from gipi.pages.placeholders import NoAnswer, PlaceholderProblem, fill_line
+from gipi.pages.publish import published
 
 
 def twice(word: str, other: str = "x") -> str:
@@ -14,17 +16,27 @@ def twice(word: str, other: str = "x") -> str:
 ANSWERS = {"table": lambda: "| a |\n| - |", "twice": twice}
 
 
+def fill(line: str) -> str:
+    return fill_line(line, ANSWERS, "docs/ko/p.md:7")
+
+
 def test_alone_on_its_line_or_within_a_sentence():
-    text = "<!-- gipi:table -->\n\nA <!-- gipi:twice b c --> d <!--gipi:twice e-->."
-    assert fill(text, ANSWERS, "p.md") == "| a |\n| - |\n\nA b\n\nc d e\n\nx."
+    assert fill("<!-- gipi:table -->") == "| a |\n| - |"
+    assert fill("A <!-- gipi:twice b c --> d <!--gipi:twice e-->.") == "A b\n\nc d e\n\nx."
 
 
 def test_a_table_keeps_its_indentation():
-    assert fill("- x\n\n    <!-- gipi:twice a b -->\n", ANSWERS, "p.md") == "- x\n\n    a\n\n    b\n"
+    assert fill("    <!-- gipi:twice a b -->") == "    a\n\n    b"
 
 
 def test_other_comments_stay():
-    assert fill("<!-- gipi is our name -->", ANSWERS, "p.md") == "<!-- gipi is our name -->"
+    assert fill("<!-- gipi is our name -->") == "<!-- gipi is our name -->"
+
+
+def test_code_in_double_backticks_shows_a_placeholder():
+    shown = "write ``<!-- gipi:twice a -->`` there"
+    assert fill(shown) == shown
+    assert fill("`x==<!-- gipi:twice a b -->`") == "`x==a\n\nb`"
 
 
 @pytest.mark.parametrize(
@@ -38,4 +50,12 @@ def test_other_comments_stay():
 )
 def test_what_cannot_be_filled_is_said_with_its_line(placeholder, says):
     with pytest.raises(PlaceholderProblem, match=rf"docs/ko/p\.md:7: {says}"):
-        fill(f"one\n\nthree <!-- {placeholder} -->", ANSWERS, "docs/ko/p.md", above=4)
+        fill(f"three <!-- {placeholder} -->")
+
+
+def test_what_a_page_shows_in_a_fence_is_published_as_it_stands(guide):
+    """Directives and placeholders work outside of code only, or no page could explain them."""
+    fence = "````text\n<!-- pytest-codeblocks:expected-output -->\n```text\n<!-- gipi:table -->\n```\n````"
+    guide.page(f"{fence}\n\n<!-- gipi:table -->")
+    text = published(Page(guide.root, guide.root / "docs/ko/a.md"), ANSWERS, "Output")
+    assert fence in text and text.endswith("\n\n| a |\n| - |\n")

@@ -8,7 +8,7 @@ from gipi.pages.page import Page
 from gipi.runs import ledger
 from gipi.site import verified
 from gipi.versions.pins import pinned
-from small import step
+from small import WORDS_OF, step
 
 REQUIREMENTS = 'keras==3.15.1 \\\n    --hash=sha256:0\ntensorflow-cpu==2.21.0 ; sys_platform == "win32" \\\n'
 
@@ -34,7 +34,7 @@ def ran(day="2026-11-22", **versions) -> dict:
 
 def state(page, steps, digest=None, today=date(2026, 11, 22)):
     known = {"a": {"digest": digest or page.digest(), "steps": steps}}
-    return ledger.state(page.root, ledger.work(page), known, today)
+    return ledger.state(ledger.work(page), known, pinned(page.root), today)
 
 
 def test_states(page):
@@ -80,7 +80,7 @@ def test_the_pins_are_read_from_requirements(page):
 
 def test_sentences_name_date_versions_and_what_is_missing(page):
     known = state(page, {"say": ran()})
-    english, korean = verified.sentence(known, "en"), verified.sentence(known, "ko")
+    english, korean = verified.sentence(known, WORDS_OF["en"]), verified.sentence(known, WORDS_OF["ko"])
     assert english.startswith("1 step ran on 22 November 2026 and matched the record (Linux x86_64")
     assert "TensorFlow 2.21.0, Keras 3.15.1, 1.5 s" in english
     assert "1 step that need" in english or "1 step" in english

@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 
 from gipi.machine.interpreters import bash, interpreter
 from gipi.pages.includes import sections
-from gipi.site.selector_page import LINKS, START, WORDS, Advice
+from gipi.site.selector_page import LINKS, START, Advice
 from gipi.versions import source, trial
 from gipi.versions.choose import DEVICES, EXTRA, PROCESSORS, SYSTEMS, TOOLS, Choice, Selector
 from gipi.versions.pins import pinned
 from gipi.versions.source import RECOMMENDED
-from small import ROOT
+from small import ROOT, WORDS_OF
 
 LANGUAGES = ("ko", "en")
 DATA = source.load()
@@ -232,13 +232,7 @@ def test_the_five_lines_of_the_page_know_the_same_pythons():
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def advice(request, selector) -> Advice:
-    return Advice(selector, request.param)
-
-
-def test_both_languages_have_the_same_words():
-    assert WORDS["ko"].keys() == WORDS["en"].keys()
-    for key, text in WORDS["ko"].items():
-        assert {*re.findall(r"\{\w*\}", text)} == {*re.findall(r"\{\w*\}", WORDS["en"][key])}, key
+    return Advice(selector, WORDS_OF[request.param])
 
 
 def test_the_script_gets_every_answer(advice, selector, answers):
@@ -270,7 +264,7 @@ def test_what_was_not_run_is_called_so(advice, answers):
         if one.choice.device == "gpu":
             assert "gpu" in kinds
         said = advice.verdict(one)
-        ran = advice.words["yes-ran"].partition(":")[0]
+        ran = advice.words.template("selector.yes-ran").partition(":")[0]
         assert (ran in said) == ("ran" in kinds)
 
 
@@ -283,8 +277,8 @@ def test_the_list_has_every_combination(advice, selector, answers):
             name = next(
                 name
                 for name in folds
-                if advice.words[system] in name.partition(" (")[0].split(" · ")
-                and f"({advice.words[processor]})" in name
+                if advice.name(system) in name.partition(" (")[0].split(" · ")
+                and f"({advice.name(processor)})" in name
             )
             fold = folds[name]
             listed = {python for cell in fold.select("tbody td:first-child") for python in span(cell.get_text())}
@@ -311,7 +305,7 @@ def span(text: str) -> list[str]:
 
 def test_the_form_starts_with_what_works(advice, selector):
     soup = BeautifulSoup(advice.form(), "html.parser")
-    assert [one.legend.get_text() for one in soup.find_all("fieldset")] == [advice.words[name] for name in START]
+    assert [one.legend.get_text() for one in soup.find_all("fieldset")] == [advice.name(name) for name in START]
     checked = [one["value"] for one in soup.find_all("input", checked=True)]
     assert checked == [*START.values()]
     assert selector.answer(Choice(*checked)).works

@@ -11,7 +11,7 @@ from gipi.site.selector_page import START, Advice
 from gipi.versions import source
 from gipi.versions.choose import Choice, Selector
 from gipi.versions.pins import pinned
-from small import CHROMIUM, ROOT
+from small import CHROMIUM, ROOT, WORDS_OF
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,7 +28,7 @@ def query(choice: Choice) -> str:
 
 
 def title(choice: Choice, language: str) -> str:
-    return Advice(SELECTOR, language).title(choice)
+    return Advice(SELECTOR, WORDS_OF[language]).title(choice)
 
 
 def checked(page) -> Choice:
@@ -101,7 +101,7 @@ def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, langu
         page = open_(window, site, language, query(WINDOWS_GPU))
         status, nearest = page.locator("#gipi-answer [role=status]"), page.locator(".gipi-answer__nearest a")
         answer = SELECTOR.answer(WINDOWS_GPU)
-        expect(status).to_contain_text(Advice(SELECTOR, language).words["no"])
+        expect(status).to_contain_text(WORDS_OF[language]("selector.no"))
         expect(status).to_contain_text("2.10")
         expect(page.locator(".gipi-answer__commands")).to_be_hidden()
         expect(nearest).to_have_text(title(answer.nearest, language))

@@ -26,10 +26,10 @@ from gipi.pages.page import Page, slugs
 from gipi.runs import ledger
 from gipi.site import glossary_hints
 from gipi.versions.pins import pinned
-from small import ROOT, step
+from small import ROOT, WORDS_OF, step
 
 LANGUAGES = ("ko", "en")
-SLUGS = [*slugs(ROOT), *notebook.slugs(ROOT)]
+SLUGS = [*slugs(ROOT, "ko"), *notebook.slugs(ROOT, "ko")]
 LIGHT = 75_000  # bytes of a page's HTML
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 GLOSSARY = 110_000  # of the glossary, which holds every term
@@ -352,7 +352,7 @@ def test_hints(site, pages):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_does_not_find_the_texts_of_hints(site, language):
     index = site.folder / site.url(language, "index") / "search" / "search_index.json"
-    assert glossary_hints.MORE[language] not in index.read_text(encoding="utf-8")
+    assert WORDS_OF[language]("glossary.hint-more") not in index.read_text(encoding="utf-8")
 
 
 def test_weight(site, pages):

@@ -6,6 +6,7 @@ import re
 import recorded
 from gipi.site import version_tables
 from gipi.versions import source
+from small import WORDS_OF
 
 
 def test_the_rule_names_the_constraint(ask):
@@ -51,7 +52,7 @@ def test_the_committed_source_is_whole():
     assert text == json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     for language in ("ko", "en"):
         for part in version_tables.PARTS:
-            assert version_tables.render(data, language, part)
+            assert version_tables.render(data, WORDS_OF[language], part)
 
 
 def test_the_recommended_python_can_have_the_newest_tensorflow():

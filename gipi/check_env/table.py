@@ -41,7 +41,7 @@ def table(data: dict) -> dict:
     """What data/versions.json says, in the shape of `published`: what installs where, and what works with it."""
     releases = data["index"]["packages"]["tensorflow"]
     found = {}
-    for system in source.NAMES["en"]:
+    for system in source.SYSTEMS:
         pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
         newest = {python: source.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
         there = {python: tensorflow for python, tensorflow in newest.items() if tensorflow}
@@ -59,7 +59,7 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
 
     They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
     """
-    known = ((one, source.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *source.NAMES["en"]))
+    known = ((one, source.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *source.SYSTEMS))
     system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
     wanted = source.needs(data, tensorflow, first, system)
     mended = source.mends(data, tensorflow, last, system)

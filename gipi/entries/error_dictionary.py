@@ -1,14 +1,14 @@
 """The error dictionary of data/errors.yml: what its pages show of it, and what must be true of both."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from gipi.pages.includes import sections
-from gipi.pages.page import Page, PageError, slugs
+from gipi.pages.page import Page, PageError
 
 FOLDER = "errors"
 RAN = "ran"
@@ -150,59 +150,51 @@ def _letters(text: str) -> bool:
 # What pages and dictionary must agree on
 
 
-def check(root: Path) -> list[str]:
-    """A sentence for each disagreement between data/errors.yml and the pages under docs/*/errors."""
-    try:
-        entries = load(root / "data" / "errors.yml")
-    except DictionaryError as error:
-        return [str(error)]
+def check(entries: list[Entry], pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
+    """A sentence for each disagreement between data/errors.yml and the pages under docs/*/errors.
+
+    `pages` are those of each language by slug, the source language first.
+    """
     found, known = [], {entry.slug for entry in entries}
-    for language in ("ko", "en"):
-        there = {slug for slug in slugs(root, language) if slug.startswith(f"{FOLDER}/")}
+    for language, own in pages.items():
+        there = {slug for slug in own if slug.startswith(f"{FOLDER}/")}
         for slug in sorted(there - known - {f"{FOLDER}/index"}):
             found.append(
                 f"docs/{language}/{slug}.md: data/errors.yml has no entry ‘{Path(slug).name}’; "
                 "add it, with its messages."
             )
         for entry in entries:
-            page = f"docs/{language}/{entry.slug}.md"
+            place = f"docs/{language}/{entry.slug}.md"
             if entry.slug not in there:
-                found.append(f"{entry.place}: entry ‘{entry.name}’ has no page {page}; write it.")
+                found.append(f"{entry.place}: entry ‘{entry.name}’ has no page {place}; write it.")
                 continue
             try:
-                anchors = headings(Page(root, root / page))
+                anchors = own[entry.slug].headings
             except PageError:
                 continue  # already said
             for message in entry.messages:
                 if message.section and message.section not in anchors:
                     found.append(
                         f"{entry.place}: entry ‘{entry.name}’ leads to the section ‘{message.section}’, "
-                        f"which {page} does not have."
+                        f"which {place} does not have."
                     )
-    return found + [sentence for entry in entries for sentence in _unprinted(root, entry)]
+    first = next(iter(pages.values()))
+    return found + [
+        sentence for entry in entries if entry.slug in first for sentence in _unprinted(first[entry.slug], entry)
+    ]
 
 
-def _unprinted(root: Path, entry: Entry) -> Iterator[str]:
+def _unprinted(page: Page, entry: Entry) -> Iterator[str]:
     """Messages that no step of the page printed, although they are `from: ran`."""
-    record = f"snippets/{entry.slug}.txt"
-    printed = "\n".join(sections(root / record).values())
+    printed = "\n".join(sections(page.record).values())
     for message in entry.messages:
         if message.ran and not pattern(message.text).search(printed):
             yield (
                 f"{entry.place}: entry ‘{entry.name}’ says that a step printed ‘{message.text}’, "
-                f"but {record} does not contain it; write … for what varies, or name its thread."
+                f"but snippets/{page.slug}.txt does not contain it; write … for what varies, or name its thread."
             )
 
 
 def pattern(text: str) -> re.Pattern:
     """A message as a regular expression: `…` stands for anything within a line."""
     return re.compile("[^\n]*".join(re.escape(part) for part in text.split("…")))
-
-
-def headings(page: Page) -> dict[str, str]:
-    """The anchors of a page's headings, with their titles in Markdown."""
-    found = {}
-    for line in page.lines:
-        if line.kind == "heading" and (match := re.match(r"#+\s+(.*?)\s*\{\s*#([\w-]+)\s*\}", line.text)):
-            found[match[2]] = match[1]
-    return found

@@ -1,27 +1,16 @@
 """The terms of data/glossary.yml, and the glossary page's text made from them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-# The books and guides that an entry may name, and what the English page calls them.
-BOOKS = {
-    "파이토치 한국어 튜토리얼": "PyTorch Korea tutorials",
-    "텐서플로 한국어 문서": "TensorFlow documentation in Korean",
-    "Dive into Deep Learning 한국어판": "Dive into Deep Learning in Korean",
-    "구글 머신러닝 용어집": "Google machine learning glossary",
-    "eng2kor 용어집": "eng2kor glossary",
-    "CS231n 한국어 용어집": "CS231n glossary in Korean",
-    "『케라스 창시자에게 배우는 딥러닝』 초판": "first Korean edition of Deep Learning with Python",
-    "『밑바닥부터 시작하는 딥러닝』": '<span lang="ko">『밑바닥부터 시작하는 딥러닝』</span>',
-}
-
 LISTS = ("variants", "search", "ambiguous", "everyday")
-KEYS = ("id", "ko", "en", *LISTS, "books", "define", "page")
-LANGUAGES = ("ko", "en")
+KEYS = ("id", *LISTS, "books", "define", "page")  # and the headword under each language's own code
+LINGUA_FRANCA = "en"  # of the field: what a language has no word for is said in English
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]+(-[a-z0-9]+)*")
@@ -36,8 +25,7 @@ class Term:
     """One entry; data/glossary.yml says what its fields mean."""
 
     id: str
-    ko: str
-    en: str
+    words: Mapping[str, str]  # the headword in each language
     define: Mapping[str, str]
     variants: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
@@ -49,24 +37,32 @@ class Term:
 
     def headword(self, language: str) -> str:
         """The word that pages in this language use."""
-        return self.ko if language == "ko" else self.en
+        return self.words.get(language, self.words[LINGUA_FRANCA])
+
+    def definition(self, language: str) -> str:
+        """The sentence that pages in this language show."""
+        return self.define.get(language, self.define[LINGUA_FRANCA])
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every word that the entry goes by, each once; upper and lower case count as one."""
         words: dict[str, str] = {}
-        for word in (self.ko, self.en, *self.variants, *self.ambiguous):
+        for word in (*self.words.values(), *self.variants, *self.ambiguous):
             words.setdefault(word.casefold(), word)
         return tuple(words.values())
 
 
-def load(path: Path) -> list[Term]:
-    """The terms in the file's order; `page` is looked up in docs/ko beside the file's folder.
+def load(path: Path, languages: tuple[str, ...], books: Collection[str]) -> list[Term]:
+    """The terms in the file's order; none where there is no file.
 
-    Raises GlossaryError with the file, the line, the entry and what to change.
+    `languages` are those of the guide, the source first: under its docs folder `page` is looked up. A term
+    must have the source's and the English word, any other language may come later. `books` are those that an
+    entry may name. Raises GlossaryError with the file, the line, the entry and what to change.
     """
-    docs = path.parent.parent / "docs" / "ko"
-    terms = [_term(entry, place, docs) for entry, place in _entries(path)]
+    if not path.is_file():
+        return []
+    rules = _Rules(languages, books, path.parent.parent / "docs" / languages[0])
+    terms = [_term(entry, place, rules) for entry, place in _entries(path)]
     for term, complaint in _conflicts(terms):
         raise GlossaryError(f"{term.place}: entry ‘{term.id}’ {complaint}")
     return terms
@@ -94,20 +90,43 @@ def _entries(path: Path) -> Iterator[tuple[dict, str]]:
         yield entry, place
 
 
-def _term(entry: dict, place: str, docs: Path) -> Term:
+class _Rules(NamedTuple):
+    """What an entry is held against."""
+
+    languages: tuple[str, ...]
+    books: Collection[str]
+    docs: Path
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The languages that no entry may lack."""
+        return tuple(dict.fromkeys((self.languages[0], LINGUA_FRANCA)))
+
+
+def _term(entry: dict, place: str, rules: _Rules) -> Term:
     """The entry as a Term, if nothing in it is missing, unknown or of the wrong kind."""
-    for complaint in _complaints(entry, docs):
+    for complaint in _complaints(entry, rules):
         raise GlossaryError(f"{place}: entry ‘{entry.get('id', '?')}’ {complaint}")
     lists = {key: tuple(entry.get(key, ())) for key in LISTS}
-    return Term(**entry | lists, place=place)
+    words = {language: entry[language] for language in rules.languages if language in entry}
+    return Term(
+        entry["id"],
+        words,
+        entry["define"],
+        **lists,
+        books=entry.get("books", {}),
+        page=entry.get("page"),
+        place=place,
+    )
 
 
-def _complaints(entry: dict, docs: Path) -> Iterator[str]:
+def _complaints(entry: dict, rules: _Rules) -> Iterator[str]:
     """What is wrong with an entry by itself; only the first sentence is sure to make sense."""
     for key in entry:
-        if key not in KEYS:
-            yield f"has the unknown key ‘{key}’; the keys are {', '.join(KEYS)}."
-    for key in ("id", "ko", "en"):
+        if key not in (*KEYS, *rules.languages):
+            keys = ("id", *rules.languages, *KEYS[1:])
+            yield f"has the unknown key ‘{key}’; the keys are {', '.join(keys)}."
+    for key in ("id", *(language for language in rules.languages if language in (*rules.needed, *entry))):
         if not entry.get(key):
             yield f"has no ‘{key}’; add it."
         if not isinstance(entry[key], str):
@@ -119,45 +138,50 @@ def _complaints(entry: dict, docs: Path) -> Iterator[str]:
             isinstance(word, str) for word in entry.get(key, [])
         ):
             yield f"needs a list of words as its ‘{key}’, such as [SGD, 경사 하강]."
-    yield from _definition_complaints(entry.get("define"))
+    yield from _definition_complaints(entry.get("define"), rules)
     for word in entry.get("everyday", []):
-        if word not in (entry["ko"], entry["en"]):
+        if word not in [entry.get(language) for language in rules.languages]:
             yield f"calls ‘{word}’ an everyday word, but that is none of its headwords; take it out of ‘everyday’."
-    yield from _repetitions(entry)
-    yield from _book_complaints(entry)
+    yield from _repetitions(entry, rules)
+    yield from _book_complaints(entry, rules)
     page = entry.get("page")
-    if page is not None and not (docs / f"{page}.md").is_file():
-        yield f"names the page ‘{page}’, but there is no docs/ko/{page}.md; correct it, or leave ‘page’ out."
+    if page is not None and not (rules.docs / f"{page}.md").is_file():
+        place = f"docs/{rules.docs.name}/{page}.md"
+        yield f"names the page ‘{page}’, but there is no {place}; correct it, or leave ‘page’ out."
 
 
-def _definition_complaints(define: object) -> Iterator[str]:
+def _definition_complaints(define: object, rules: _Rules) -> Iterator[str]:
     if not isinstance(define, dict):
-        yield "has no definition; add ‘define’ with one sentence for ‘ko’ and one for ‘en’."
-    for language in LANGUAGES:
+        yield (
+            "has no definition; add ‘define’ with one sentence for "
+            + " and one for ".join(f"‘{one}’" for one in rules.needed)
+            + "."
+        )
+    for language in rules.needed:
         if not isinstance(define.get(language), str) or not define[language].strip():
             yield f"has no definition in ‘{language}’; add one sentence under ‘define’."
     for language in define:
-        if language not in LANGUAGES:
-            yield f"has a definition in ‘{language}’; the languages are ko and en."
+        if language not in rules.languages:
+            yield f"has a definition in ‘{language}’; the languages are {' and '.join(rules.languages)}."
 
 
-def _repetitions(entry: dict) -> Iterator[str]:
+def _repetitions(entry: dict, rules: _Rules) -> Iterator[str]:
     """A word twice in one entry; `ambiguous` repeats words on purpose."""
-    seen = {entry["ko"].casefold(), entry["en"].casefold()}
+    seen = {entry[language].casefold() for language in rules.languages if language in entry}
     for word in (*entry.get("variants", []), *entry.get("search", [])):
         if word.casefold() in seen:
             yield f"has the word ‘{word}’ twice; keep it once."
         seen.add(word.casefold())
 
 
-def _book_complaints(entry: dict) -> Iterator[str]:
+def _book_complaints(entry: dict, rules: _Rules) -> Iterator[str]:
     books = entry.get("books", {})
     if not isinstance(books, dict):
         yield "needs ‘books’ as pairs of a book and its word, such as ‘파이토치 한국어 튜토리얼: 변화도’."
-    findable = {word.casefold() for word in (entry["en"], *entry.get("variants", []))}
+    findable = {word.casefold() for word in (entry[LINGUA_FRANCA], *entry.get("variants", []))}
     for book, word in books.items():
-        if book not in BOOKS:
-            yield f"names the unknown book ‘{book}’; correct it, or add it to BOOKS in gipi/entries/glossary.py."
+        if book not in rules.books:
+            yield f"names the unknown book ‘{book}’; correct it, or add it to ‘books’ in words/*.yml."
         if str(word).casefold() not in findable:
             yield f"says that {book} has ‘{word}’; add this word to the variants, so that readers find it."
 
@@ -172,7 +196,7 @@ def _conflicts(terms: list[Term]) -> Iterator[tuple[Term, str]]:
     for term in terms:
         if (first := ids.setdefault(term.id, term)) is not term:
             yield term, f"has the same id as the entry at {first.place}; choose another."
-        for word in (term.ko, term.en):
+        for word in term.words.values():
             if (first := headwords.setdefault(word.casefold(), term)) is not term:
                 yield (
                     term,

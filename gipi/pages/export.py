@@ -2,30 +2,33 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gipi.pages.includes import sections
-from gipi.pages.page import SOURCE, Page
+from gipi.pages.page import SOURCE, Page, Step
+from gipi.pages.placeholders import Answers, fill_line
 
+NONE: Answers = MappingProxyType({})
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 BASH = "%%script bash -euo pipefail\n"
 
 
-def export(page: Page, site_url: str, fill: Callable[[str], str] = str) -> nbformat.NotebookNode:
+def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.NotebookNode:
     """The page as a notebook: its prose in its language, its steps as cells, its records as outputs.
 
-    `fill` puts into the prose what its placeholders stand for.
+    `answers` are what placeholders within sentences stand for; tables stay on the page.
     """
     cells, recorded = [], sections(page.record)
-    for part in _parts(page):
+    for part in _parts(page, answers):
         if isinstance(part, str):
-            cells.append(new_markdown_cell(_plain(fill(part), page, site_url), id=f"text-{len(cells)}"))
+            cells.append(new_markdown_cell(_plain(part, page, site_url), id=f"text-{len(cells)}"))
             continue
         magic = BASH if part.language == "bash" else ""
         cell = new_code_cell(magic + part.code.rstrip("\n"), id=part.name)
@@ -37,7 +40,7 @@ def export(page: Page, site_url: str, fill: Callable[[str], str] = str) -> nbfor
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
-def script(page: Page, site_url: str, fill: Callable[[str], str] = str) -> tuple[str, str]:
+def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str]:
     """The page as (file name, text): steps as they stand, everything else as comments.
 
     A page whose steps are all bash becomes a .sh file; in a .py file the bash
@@ -45,24 +48,24 @@ def script(page: Page, site_url: str, fill: Callable[[str], str] = str) -> tuple
     """
     language = "python" if any(step.language == "python" for step in page.steps) else "bash"
     blocks = []
-    for part in _parts(page):
+    for part in _parts(page, answers):
         if not isinstance(part, str) and part.language == language:
             blocks.append(part.code.rstrip("\n"))
             continue
-        text = _plain(fill(part), page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
+        text = _plain(part, page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
         blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))
     return Path(page.slug).name + SOURCE[language], "\n\n".join(blocks) + "\n"
 
 
-def _parts(page: Page):
+def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:
     """The page's prose (as Markdown text) and steps, in order."""
     steps = {step.line: step for step in page.steps}
     text, inside, output_next, step = [], False, False, None
     for line in page.lines:
         if line.kind == "front" or line.kind == "comment":
             continue
-        if line.kind == "directive" and line.key.startswith("gipi:version "):
-            text.append(line.text)
+        if line.kind == "directive" and line.key.removeprefix("gipi:").split()[0] in answers:
+            text.append(fill_line(line.text, answers, f"{page.place}:{line.number}"))
         elif line.kind == "directive":
             output_next = output_next or "expected-output" in line.key
         elif line.kind == "fence" and line.number in steps:
@@ -73,6 +76,8 @@ def _parts(page: Page):
             inside, output_next = True, False
         elif line.kind == "close" and (step or inside):
             step, inside = None, False
+        elif line.kind == "prose" and answers:
+            text.append(fill_line(line.text, answers, f"{page.place}:{line.number}"))
         elif not (step or inside):
             text.append(line.text)
     yield "\n".join(text)

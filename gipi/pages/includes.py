@@ -5,25 +5,22 @@ from functools import lru_cache
 from pathlib import Path
 
 import markdown
-import mkdocs.utils
 from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+
+from gipi.pages.settings import include_options
 
 MARKER = re.compile(r"-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[A-Za-z][-\w]*)[ \t]*\]")
 
 
 def expand(root: Path, lines: list[str]) -> list[str]:
     """Includes expanded by pymdownx.snippets, with the options of mkdocs.yml."""
-    return _preprocessor(root).run(lines)
+    return _preprocessor(root, (root / "mkdocs.yml").stat().st_mtime_ns).run(lines)
 
 
 @lru_cache
-def _preprocessor(root: Path) -> SnippetPreprocessor:
-    with open(root / "mkdocs.yml", encoding="utf-8") as file:
-        listed = mkdocs.utils.yaml_load(file).get("markdown_extensions", [])
-    options = SnippetExtension().getConfigs()
-    for entry in listed:
-        if isinstance(entry, dict) and "pymdownx.snippets" in entry:
-            options |= entry["pymdownx.snippets"] or {}
+def _preprocessor(root: Path, changed: int) -> SnippetPreprocessor:
+    """Made once, and again when `mkdocs serve` sees mkdocs.yml changed."""
+    options = SnippetExtension().getConfigs() | include_options(root)
     base = options["base_path"]
     options["base_path"] = [str(root / path) for path in ([base] if isinstance(base, str) else base)]
     options["check_paths"] = True

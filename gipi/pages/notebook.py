@@ -39,10 +39,16 @@ def alt(cell: nbformat.NotebookNode) -> str:
     return cell.metadata.get("gipi", {}).get("alt", "")
 
 
-def slugs(root: Path) -> list[str]:
-    """The notebooks that are pages."""
-    base = root / "docs" / "ko"
+def slugs(root: Path, language: str) -> list[str]:
+    """The notebooks of a language that are pages, as paths without suffix, sorted."""
+    base = root / "docs" / language
     return sorted(path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.ipynb"))
+
+
+def title(book: nbformat.NotebookNode) -> str:
+    """What the notebook is called, in Markdown."""
+    line = next(line for line in book.cells[0].source.split("\n") if line.startswith("# "))
+    return line.lstrip("# ").partition("{")[0].strip()
 
 
 def read(root: Path, slug: str, language: str) -> nbformat.NotebookNode:

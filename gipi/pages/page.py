@@ -67,6 +67,13 @@ class Step:
         return any(mark.startswith("pytest.mark.registry") for mark in self.marks)
 
     @property
+    def pythons(self) -> list[str]:
+        """The interpreters that the step asks for by pytest.mark.python("3.8")."""
+        return [
+            mark.split("(", 1)[1].strip(")\"' ") for mark in self.marks if mark.startswith("pytest.mark.python(")
+        ]
+
+    @property
     def skip(self) -> str | None:
         """The reason for which the step is never run."""
         for mark in self.marks:
@@ -83,15 +90,16 @@ class Page:
         self.place = path.relative_to(root).as_posix()
         self.language, _, rest = path.relative_to(root / "docs").as_posix().partition("/")
         self.slug = rest.removesuffix(".md")
+
+    @cached_property
+    def raw(self) -> list[str]:
+        """The lines of the file."""
         try:
-            text = path.read_text(encoding="utf-8")
+            text = self.path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            raise PageError(
-                self.place,
-                path.read_bytes()[: error.start].count(b"\n") + 1,
-                "is not UTF-8; save the file as UTF-8.",
-            ) from None
-        self.raw = text.removeprefix("\ufeff").split("\n")
+            line = self.path.read_bytes()[: error.start].count(b"\n") + 1
+            raise self.fault(line, "is not UTF-8; save the file as UTF-8.") from None
+        return text.removeprefix("\ufeff").split("\n")
 
     def fault(self, line: int | None, sentence: str) -> PageError:
         """An error on a line of this page."""
@@ -315,6 +323,21 @@ class Page:
             for match in IMAGE.finditer(line.text)
         ]
 
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The anchors of the page's headings, with their titles in Markdown."""
+        found = {}
+        for line in self.lines:
+            if line.kind == "heading" and (match := HEADING.match(line.text)) and match["anchor"]:
+                found[match["anchor"]] = match["title"]
+        return found
+
+    @property
+    def title(self) -> str:
+        """What the page is called, in Markdown."""
+        line = next(line for line in self.lines if line.kind == "heading")
+        return HEADING.match(line.text)["title"]
+
     @property
     def record(self) -> Path:
         """The file that holds what the page's steps printed."""
@@ -354,7 +377,7 @@ def find_root(path: Path) -> Path | None:
     return next((folder for folder in path.parents if (folder / "mkdocs.yml").is_file()), None)
 
 
-def slugs(root: Path, language: str = "ko") -> list[str]:
+def slugs(root: Path, language: str) -> list[str]:
     """Every Markdown page of a language, as paths without suffix, sorted."""
     base = root / "docs" / language
     return sorted(path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.md"))

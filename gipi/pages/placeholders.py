@@ -2,9 +2,12 @@
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 PLACEHOLDER = re.compile(r"<!--\s*gipi:(?P<said>(?P<name>\w+)(?P<rest>[^>]*?))\s*-->")
+SHOWN = re.compile(r"(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`)")  # code in two or more backticks
+
+Answers = Mapping[str, Callable[..., str]]
 
 
 class NoAnswer(Exception):
@@ -15,29 +18,43 @@ class PlaceholderProblem(Exception):
     """A placeholder that cannot be filled: page, line, and what is wrong."""
 
 
-def fill(text: str, answers: Mapping[str, Callable[..., str]], place: str, above: int = 0) -> str:
-    """`text` with each placeholder replaced by what `answers[name](*words behind the name)` gives.
+def found(line: str) -> Iterator[re.Match]:
+    """The placeholders of a line, but for those that stand in double backticks: these show how one is written."""
+    shown = [match.span() for match in SHOWN.finditer(line)]
+    for match in PLACEHOLDER.finditer(line):
+        if not any(start < match.start() < end for start, end in shown):
+            yield match
 
-    It may stand alone on its line, which keeps its indentation, or within a
-    sentence. `place` and `above`, the lines of the page before the text, say
-    where a `PlaceholderProblem` lies.
+
+def fill_line(line: str, answers: Answers, place: str) -> str:
+    """A line with each placeholder replaced by what `answers[name](*words behind the name)` gives.
+
+    A placeholder may stand alone on its line, which keeps its indentation, or
+    within a sentence. `place`, the page with the line, is where a
+    `PlaceholderProblem` lies.
     """
+    parts, done = [], 0
+    for match in found(line):
+        text = answer(match, answers, place)
+        before = line[: match.start()]
+        parts += [
+            line[done : match.start()],
+            text if before.strip() else re.sub(r"\n(?=[^\n])", f"\n{before}", text),
+        ]
+        done = match.end()
+    return "".join([*parts, line[done:]])
 
-    def answer(match: re.Match) -> str:
-        line = above + text.count("\n", 0, match.start()) + 1
-        where = f"{place}:{line}"
-        if match["name"] not in answers:
-            raise PlaceholderProblem(f"{where}: unknown placeholder 'gipi:{match['name']}'.")
-        function, words = answers[match["name"]], match["rest"].split()
-        try:
-            inspect.signature(function).bind(*words)
-        except TypeError as error:
-            raise PlaceholderProblem(f"{where}: 'gipi:{match['said']}': {error}.") from None
-        try:
-            found = function(*words)
-        except NoAnswer as error:
-            raise PlaceholderProblem(f"{where}: {error}") from None
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        return found if before.strip() else re.sub(r"\n(?=[^\n])", f"\n{before}", found)
 
-    return PLACEHOLDER.sub(answer, text)
+def answer(match: re.Match, answers: Answers, place: str) -> str:
+    """What one placeholder stands for."""
+    if match["name"] not in answers:
+        raise PlaceholderProblem(f"{place}: unknown placeholder 'gipi:{match['name']}'.")
+    function, words = answers[match["name"]], match["rest"].split()
+    try:
+        inspect.signature(function).bind(*words)
+    except TypeError as error:
+        raise PlaceholderProblem(f"{place}: 'gipi:{match['said']}': {error}.") from None
+    try:
+        return function(*words)
+    except NoAnswer as error:
+        raise PlaceholderProblem(f"{place}: {error}") from None

@@ -1,5 +1,6 @@
 """What steps printed, as text: tidied, and as the file that holds it."""
 
+import re
 from textwrap import dedent
 
 
@@ -13,3 +14,6 @@ def render(texts: dict[str, str]) -> str:
     """A record file: one named section per step that printed."""
     parts = [f"--8<-- [start:{name}]\n{text}\n--8<-- [end:{name}]\n" for name, text in texts.items()]
     return "\n".join(parts)
+
+
+NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")

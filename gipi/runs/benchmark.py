@@ -15,9 +15,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gipi.guide import Guide
 from gipi.machine import files
 from gipi.runs import ledger
-from gipi.site import verified
 
 ROUNDS = 3
 ONE_PAGE = "concepts/loss"
@@ -36,24 +36,26 @@ def _seconds(*commands: list[str]) -> float:
 
 def measure(root: Path) -> dict:
     """What each page's steps take, and all rows with the limits that they are held against; in seconds."""
-    works = [work for work, _, _ in verified.works(root, "ko") if not all(work.steps.values())]
-    pages = [next((root / "docs" / "ko").glob(f"{work.slug}.*")) for work in works]
+    guide = Guide(root)
+    works = [work for work in guide.works.values() if not all(work.steps.values())]
+    docs = f"docs/{guide.source}"
+    pages = [f"{docs}/{work.file}" for work in works]
     # A page that is imported for the first time compiles its modules to bytecode.
-    _seconds([*VERIFY, "docs/ko", "-n", "2"])
+    _seconds([*VERIFY, docs, "-n", "2"])
     times: dict[str, list[float]] = {}
     spent = {}
     for number in range(ROUNDS):
         rounds = {
             "import": [[sys.executable, "-c", "import tensorflow, keras"]],
-            "guide": [[*VERIFY, "docs/ko", "-n", "2"]],
-            "page": [[*VERIFY, f"docs/ko/{ONE_PAGE}.md"]],
+            "guide": [[*VERIFY, docs, "-n", "2"]],
+            "page": [[*VERIFY, f"{docs}/{ONE_PAGE}.md"]],
         }
         if number == ROUNDS // 2:  # minutes long, and no claim hangs on its second digit: once
-            rounds["processes"] = [[*VERIFY, str(page)] for page in pages]
+            rounds["processes"] = [[*VERIFY, page] for page in pages]
         for name, commands in rounds.items():
             times.setdefault(name, []).append(_seconds(*commands))
             if name == "processes":  # each page alone: nothing disturbs its seconds
-                for slug, steps in _steps(root).items():
+                for slug, steps in _steps(guide).items():
                     spent.setdefault(slug, []).append(steps)
     median = {name: statistics.median(values) for name, values in times.items()}
     steps = {
@@ -74,59 +76,40 @@ def measure(root: Path) -> dict:
             slug: {key: round(value, 2) for key, value in one.items()} for slug, one in sorted(steps.items())
         },
         "rows": [
-            _row("`import tensorflow, keras`", "`import tensorflow, keras`", times["import"]),
-            _row(
-                f"안내서 전체({len(works)}페이지), 작업자 둘",
-                f"the whole guide ({len(works)} pages) on two workers",
-                times["guide"],
-                ("한계", "the limit", limit),
-                ("페이지마다 프로세스 하나", "one process per page", median["processes"]),
-            ),
-            _row("페이지마다 파이썬 프로세스 하나", "one Python process per page", times["processes"]),
-            _row(
-                f"한 페이지({ONE_PAGE})만 다시",
-                f"one page ({ONE_PAGE}) again",
-                times["page"],
-                ("한계", "the limit", alone),
-            ),
+            _row("import", {}, times["import"]),
+            _row("guide", {"pages": len(works)}, times["guide"], limit=limit, alone=median["processes"]),
+            _row("processes", {}, times["processes"]),
+            _row("page", {"page": ONE_PAGE}, times["page"], limit=alone),
         ],
     }
 
 
-def _steps(root: Path) -> dict[str, dict[str, float]]:
+def _steps(guide: Guide) -> dict[str, dict[str, float]]:
     """CPU and wall seconds of each page's steps, as the last run recorded them."""
-    known = ledger.read(root)
-    return {
-        slug: {
-            key: sum(entry["steps"][name][key] for name in entry["steps"] if name in due)
-            for key in ("cpu", "seconds")
-        }
-        for slug, entry in known.items()
-        for due in [_due(root, slug)]
-        if due
-    }
+    found = {}
+    for slug, entry in ledger.read(guide.root).items():
+        due = (
+            [name for name, registry in guide.works[slug].steps.items() if not registry]
+            if slug in guide.works
+            else []
+        )
+        if due:
+            steps = [entry["steps"][name] for name in due if name in entry["steps"]]
+            found[slug] = {key: sum(step[key] for step in steps) for key in ("cpu", "seconds")}
+    return found
 
 
-def _due(root: Path, slug: str) -> set[str]:
-    for work, _, _ in verified.works(root, "ko"):
-        if work.slug == slug:
-            return {name for name, registry in work.steps.items() if not registry}
-    return set()
-
-
-def _row(ko: str, en: str, times: list[float], *against: tuple[str, str, float]) -> dict:
+def _row(what: str, about: dict, times: list[float], **against: float) -> dict:
+    """A row of the table: `what` and the names of `against` are keys of the words under `benchmark`."""
     middle = statistics.median(times)
     return {
-        "what": {"ko": ko, "en": en},
+        "what": what,
+        "about": about,
         "seconds": round(middle, 2),
         "range": [round(min(times), 2), round(max(times), 2)],
         "against": [
-            {
-                "what": {"ko": name, "en": english},
-                "seconds": round(value, 2),
-                "ratio": round(middle / value, 2),
-            }
-            for name, english, value in against
+            {"what": name, "seconds": round(value, 2), "ratio": round(middle / value, 2)}
+            for name, value in against.items()
         ],
     }
 

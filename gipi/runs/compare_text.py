@@ -3,10 +3,9 @@
 import math
 import re
 
-from gipi.pages.records import tidy
+from gipi.pages.records import NUMBER, tidy
 
 DECIMALS = 0.02  # relative; a change of 5 % in any recorded number must not pass
-NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")
 
 
 def difference(printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()) -> str | None:

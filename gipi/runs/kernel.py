@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -46,30 +47,27 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
                     client.execute_cell(cell, index)
 
 
-def verify(root: Path, slug: str, update: bool) -> list[str]:
-    """Run a notebook that is a page and compare or rewrite the outputs of both languages.
+def verify(root: Path, slug: str, languages: Sequence[str], update: bool) -> list[str]:
+    """Run a notebook that is a page and compare or rewrite the outputs in every language.
 
-    Gives sentences, each with its place.
+    `languages` has the source first. Gives sentences, each with its place.
     """
-    files = {
-        f"docs/{language}/{slug}.ipynb": root / "docs" / language / f"{slug}.ipynb" for language in ("ko", "en")
-    }
+    files = {f"docs/{language}/{slug}.ipynb": root / "docs" / language / f"{slug}.ipynb" for language in languages}
     books = {}
     for place, file in files.items():
         if not file.is_file():
             return [f"{place}: the notebook is missing in this language."]
         books[place] = nbformat.read(file, as_version=4)
-    ko, en = books.values()
-    if [(c.cell_type, c.id) for c in ko.cells] != [(c.cell_type, c.id) for c in en.cells] or [
-        c.source for c in code(ko)
-    ] != [c.source for c in code(en)]:
-        return [f"{place}: its cells differ from the Korean notebook's." for place in list(files)[1:]]
-    fresh = nbformat.from_dict(ko)
+    source, *others = books
+    for place in others:
+        if _skeleton(books[place]) != _skeleton(books[source]):
+            return [f"{place}: its cells differ from those of {source}."]
+    fresh = nbformat.from_dict(books[source])
     with tempfile.TemporaryDirectory() as folder:
         try:
             run([fresh], [Path(folder)])
         except (CellExecutionError, CellTimeoutError) as error:
-            return [f"docs/ko/{slug}.ipynb: a cell fails: {str(error).strip()}"]
+            return [f"{source}: a cell fails: {str(error).strip()}"]
     if update:
         for place, book in books.items():
             for cell, done in zip(code(book), code(fresh), strict=True):
@@ -88,6 +86,11 @@ def verify(root: Path, slug: str, update: bool) -> list[str]:
             if any("image/png" in one.get("data", {}) for one in cell.outputs) and not alt(cell):
                 found.append(f"{place}: cell '{cell.id}': its picture has no alt text (metadata gipi.alt).")
     return found
+
+
+def _skeleton(book: nbformat.NotebookNode) -> list[tuple[str, str, str]]:
+    """What a notebook shares with its translations: its cells, and the code in them."""
+    return [(cell.cell_type, cell.id, cell.source if cell.cell_type == "code" else "") for cell in book.cells]
 
 
 def _clean(cell: nbformat.NotebookNode) -> list:

@@ -9,10 +9,11 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+import nbformat
+
 from gipi.machine.files import write
 from gipi.pages import notebook
 from gipi.pages.page import Page
-from gipi.versions.pins import pinned
 
 FRESH = 45  # days for which a step that asks the package index stays current
 
@@ -78,27 +79,28 @@ class Work:
     slug: str
     digest: str
     steps: dict[str, bool]  # name: whether it needs the package index
+    file: str  # below docs/<language>
     skipped: int = 0
 
 
 def work(page: Page) -> Work:
     """The steps of a page, but for those that are never run."""
     due = {step.name: step.registry for step in page.steps if not step.skip}
-    return Work(page.slug, page.digest(), due, len(page.steps) - len(due))
+    return Work(page.slug, page.digest(), due, f"{page.slug}.md", len(page.steps) - len(due))
 
 
-def state(root: Path, one: Work, known: dict, today: date | None = None) -> dict:
-    """What may be said of a page: `known` is what `read` gives.
+def state(work: Work, known: dict, pins: dict[str, str], today: date | None = None) -> dict:
+    """What may be said of a page: `known` is what `read` gives, `pins` the versions that are asked for.
 
     `state` is one of: verified · older (with other versions than
     requirements.txt asks for) · partial (all but the steps that ask the
     package index, whose record is missing or over 45 days old) · none.
     """
     today = today or datetime.now(UTC).date()
-    entry = known.get(one.slug, {})
-    ran = entry.get("steps", {}) if entry.get("digest") == one.digest else {}
+    entry = known.get(work.slug, {})
+    ran = entry.get("steps", {}) if entry.get("digest") == work.digest else {}
     done, late, missing = [], 0, 0
-    for name, registry in one.steps.items():
+    for name, registry in work.steps.items():
         if name in ran and not (registry and (today - _day(ran[name])).days > FRESH):
             done.append(ran[name])
         elif registry:
@@ -106,14 +108,13 @@ def state(root: Path, one: Work, known: dict, today: date | None = None) -> dict
         else:
             missing += 1
     summary = {
-        "steps": len(one.steps),
-        "skipped": one.skipped,
+        "steps": len(work.steps),
+        "skipped": work.skipped,
         "late": late,
         "seconds": round(sum(step["seconds"] for step in done), 1),
     }
     if missing or not done:
         return {"state": "none", **summary}
-    pins = pinned(root)
     older = any(step["versions"].get(name) != pins[name] for step in done for name in pins)
     last = max(done, key=lambda step: step["ran"])
     return {
@@ -129,8 +130,8 @@ def _day(step: dict) -> date:
     return datetime.fromisoformat(step["ran"]).date()
 
 
-def notebook_work(root: Path, slug: str) -> Work:
+def notebook_work(slug: str, book: nbformat.NotebookNode) -> Work:
     """What has to run for a notebook to be verified; its digest is over code and printed text."""
-    cells = [[cell.source, notebook.printed(cell)] for cell in notebook.code(notebook.read(root, slug, "ko"))]
+    cells = [[cell.source, notebook.printed(cell)] for cell in notebook.code(book)]
     digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8")).hexdigest()
-    return Work(slug, digest, {"cells": False})
+    return Work(slug, digest, {"cells": False}, f"{slug}.ipynb")

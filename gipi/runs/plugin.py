@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytest_codeblocks.plugin import MarkdownFile, TestBlock
 
-from gipi.guide import check
+from gipi.guide import Guide, check
 from gipi.machine import files, interpreters
-from gipi.pages import records
+from gipi.pages import notebook, records
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, PageError, Step, find_root
+from gipi.pages.settings import source_language
 from gipi.runs import compare_figure, compare_text, kernel, ledger, session
 from gipi.runs.watchdog import Watchdog
 
@@ -49,6 +50,12 @@ def _share_cores(number: int, workers: int) -> None:
 
 
 WATCHDOG = pytest.StashKey[Watchdog]()
+GUIDES = pytest.StashKey[dict[Path, Guide]]()
+
+
+def guide(config, root: Path) -> Guide:
+    """The guide at `root`, read once in a test session."""
+    return config.stash.setdefault(GUIDES, {}).setdefault(root, Guide(root))
 
 
 def pytest_unconfigure(config):
@@ -58,8 +65,8 @@ def pytest_unconfigure(config):
 
 def pytest_collect_file(file_path: Path, parent):
     root = find_root(file_path)
-    if not root or not file_path.is_relative_to(root / "docs" / "ko"):
-        return None
+    if not root or not file_path.is_relative_to(root / "docs" / source_language(root)):
+        return None  # the run of the source verifies every language
     if file_path.suffix == ".md":
         return PageFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".ipynb":
@@ -119,7 +126,7 @@ def pytest_sessionfinish(session):
 
 
 class PageFile(MarkdownFile):
-    """A page under docs/ko. Its run also verifies the English page, which has the same steps."""
+    """A page in the source language. Its run also verifies the other languages, which have the same steps."""
 
     def collect(self):
         self.page = Page(find_root(self.path), self.path)
@@ -276,7 +283,7 @@ class StepItem(TestBlock):
     step: Step
 
     def setup(self):
-        for version in session.pythons(self.step):
+        for version in self.step.pythons:
             if not interpreters.interpreter(version):
                 pytest.skip(f"Python {version} is not installed here")
         if self.step.language == "bash" and not interpreters.bash():
@@ -299,7 +306,7 @@ class PageItem(pytest.Item):
 
     def runtest(self):
         page = self.parent.page
-        if problems := check.page(page.root, page.slug):
+        if problems := check.page(guide(self.config, page.root), page.slug):
             pytest.fail("\n".join(problems), pytrace=False)
 
     def reportinfo(self):
@@ -307,7 +314,7 @@ class PageItem(pytest.Item):
 
 
 class NotebookFile(pytest.File):
-    """A notebook under docs/ko: its cells run in a kernel of their own, in both languages."""
+    """A notebook in the source language: its cells run in a kernel of their own, for every language."""
 
     def collect(self):
         yield NotebookItem.from_parent(self, name="cells")
@@ -318,12 +325,13 @@ class NotebookItem(pytest.Item):
 
     def runtest(self):
         root = find_root(self.path)
-        slug = self.path.relative_to(root / "docs" / "ko").with_suffix("").as_posix()
+        whole = guide(self.config, root)
+        slug = self.path.relative_to(root / "docs" / whole.source).with_suffix("").as_posix()
         start, cpu = time.perf_counter(), session.cpu()
-        problems = kernel.verify(root, slug, self.config.option.update_outputs)
+        problems = kernel.verify(root, slug, whole.languages, self.config.option.update_outputs)
         stamp = None if problems else ledger.stamp(time.perf_counter() - start, session.cpu() - cpu)
-        one = ledger.notebook_work(root, slug)
-        result = {"root": str(root), "slug": slug, "digest": one.digest, "steps": {"cells": stamp}}
+        work = ledger.notebook_work(slug, notebook.read(root, slug, whole.source))
+        result = {"root": str(root), "slug": slug, "digest": work.digest, "steps": {"cells": stamp}}
         self.user_properties.append((PROPERTY, result))
         if problems:
             pytest.fail("\n".join(problems), pytrace=False)

@@ -180,7 +180,7 @@ class Session:
 
     def _bash(self, step: Step) -> Outcome:
         environment = dict(os.environ)
-        for version in pythons(step):
+        for version in step.pythons:
             # A folder that holds `python3.8` alone: nothing else of that interpreter shadows ours.
             folder = self.folder / ".python" / version
             folder.mkdir(parents=True, exist_ok=True)
@@ -235,11 +235,6 @@ class Session:
         shown.__context__ = shown.__cause__ = None
         last = "".join(shown.format_exception_only()).strip()
         return f"{last}\n\n" + "".join(shown.stack.format()).rstrip()
-
-
-def pythons(step: Step) -> list[str]:
-    """The interpreters that a step asks for by pytest.mark.python("3.8")."""
-    return [mark.split("(", 1)[1].strip(")\"' ") for mark in step.marks if mark.startswith("pytest.mark.python(")]
 
 
 def _texts(out: bytes, err: bytes | None) -> Outcome:

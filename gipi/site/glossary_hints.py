@@ -8,6 +8,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from gipi.entries.glossary import Term
+from gipi.words import Words
+from gipi.words.grammar import Grammar
 
 # With one in a paragraph a page has seldom more than twelve; twelve dotted words
 # help, forty would make prose look like a list of links.
@@ -25,24 +27,9 @@ BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "blockquote", "div", "section",
 SOURCES = "sources"
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
-# What may follow a Korean noun without making another word of it: 층은, 층에서도 and
-# 층입니다 speak of 층, but 층층이 does not, and 반복합니다 is a verb.
-PARTICLE = (
-    "들|은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|로서|으로서|로써|으로써|도|만|마다|까지|부터|보다|처럼"
-    "|같이|끼리|대로|만큼|밖에|조차|뿐|씩|하고|이나|나|이든|든|이란|란|이라|라|이라는|라는|이라고|라고|이라면|라면"
-    "|인|인데|일|임|이다|다|이며|며|이고|고|이면|면|이어서|여서|이지만|지만|이므로|므로|이자|이지|이어야|여야"
-    "|입니다|이었습니다|였습니다|이에요|예요|이었던|였던|이던"
-)
-AFTER = {
-    "ko": rf"(?=(?:{PARTICLE}){{0,3}}(?![\w-]))",
-    "en": r"(?:e?s)?(?![\w/-]|\.\w)",  # layers, losses
-}
-
 # A button is a box, and a line may end beside any box: these hold on to it.
 BEFORE_BUTTON = re.compile(r"[‘“(「『'\"]+$")
 AFTER_BUTTON = re.compile(r"[가-힣]*[’”)」』'\".,:;!?…·]*")
-
-MORE = {"ko": "용어집에서 보기", "en": "See the glossary"}
 
 
 class Text(NamedTuple):
@@ -61,7 +48,7 @@ class Place(NamedTuple):
     term: Term
 
 
-def add(content: str, terms: list[Term], language: str, slug: str, glossary: str) -> str:
+def add(content: str, terms: list[Term], words: Words, slug: str, glossary: str) -> str:
     """The HTML of a page in which first uses of terms are buttons, with the definitions at its end.
 
     A term gets its button in the first paragraph, list item or cell that has no
@@ -71,13 +58,13 @@ def add(content: str, terms: list[Term], language: str, slug: str, glossary: str
     """
     if slug.startswith(WITHOUT):
         return content
-    places = list(_places(content, terms, language, slug))
+    places = list(_places(content, terms, words, slug))
     parts, done = [], 0
     for place in places:
         start, end, button = _button(content, place)
         parts += [content[done:start], button]
         done = end
-    return "".join([*parts, content[done:], *(_hint(place.term, language, glossary) for place in places)])
+    return "".join([*parts, content[done:], *(_hint(place.term, words, glossary) for place in places)])
 
 
 def texts(content: str) -> list[Text]:
@@ -98,8 +85,8 @@ def _wanted(terms: list[Term], language: str, slug: str) -> dict[str, Term]:
     }
 
 
-def _places(content: str, terms: list[Term], language: str, slug: str) -> Iterator[Place]:
-    wanted, pattern = _wanted(terms, language, slug), _pattern(terms, language)
+def _places(content: str, terms: list[Term], words: Words, slug: str) -> Iterator[Place]:
+    wanted, pattern = _wanted(terms, words.language, slug), _pattern(terms, words.grammar)
     hinted, full = set(), set()
     for text in texts(content):
         for match in pattern.finditer(content, text.start, text.end):
@@ -112,12 +99,12 @@ def _places(content: str, terms: list[Term], language: str, slug: str) -> Iterat
                     return
 
 
-def _pattern(terms: list[Term], language: str) -> re.Pattern:
+def _pattern(terms: list[Term], grammar: Grammar) -> re.Pattern:
     """Any name of any term, the longest first: 훈련 in 훈련 데이터, a variant of 훈련 세트, is not 훈련."""
     names = sorted({name for term in terms for name in term.names}, key=len, reverse=True)
     longest = "|".join(map(re.escape, names)) or r"(?!)"
-    flags = re.IGNORECASE if language == "en" else re.NOFLAG
-    return re.compile(rf"(?<![\w./-])(?P<word>{longest}){AFTER[language]}", flags)
+    flags = re.IGNORECASE if grammar.has_capitals else re.NOFLAG
+    return re.compile(rf"(?<![\w./-])(?P<word>{longest}){grammar.after_noun}", flags)
 
 
 def _term(word: str, before: str, wanted: dict[str, Term]) -> Term | None:
@@ -187,9 +174,10 @@ def _button(content: str, place: Place) -> tuple[int, int, str]:
     return start, end, f"<span>{content[start : place.start]}{button}{content[place.end : end]}</span>"
 
 
-def _hint(term: Term, language: str, glossary: str) -> str:
-    word, define = (html.escape(text, quote=False) for text in (term.headword(language), term.define[language]))
+def _hint(term: Term, words: Words, glossary: str) -> str:
+    own = (term.headword(words.language), term.definition(words.language))
+    word, define = (html.escape(text, quote=False) for text in own)
     return (
         f'\n<span popover class="gipi-hint" id="term-{term.id}" role="note"><b>{word}</b> {define} '
-        f'<a href="{glossary}#{term.id}">{MORE[language]}</a></span>'
+        f'<a href="{glossary}#{term.id}">{words("glossary.hint-more")}</a></span>'
     )

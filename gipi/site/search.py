@@ -86,12 +86,11 @@ def _boost(location: str) -> float | None:
 
 
 def _document(page: str, term: glossary.Term, language: str) -> dict:
-    other = term.headword("en" if language == "ko" else "ko")
-    own = term.headword(language)
+    own, other = term.headword(language), glossary_page.counterpart(term, language)
     return {
         "location": f"{page}#{term.id}",
         "title": html.escape(own if own == other else f"{own} ({other})", quote=False),
-        "text": f"<p>{html.escape(term.define[language], quote=False)}</p>",
+        "text": f"<p>{html.escape(term.definition(language), quote=False)}</p>",
     }
 
 

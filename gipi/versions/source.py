@@ -18,24 +18,6 @@ BREAKS = (
     ("protobuf", "4.21.0", "2022-05-26", "3.7", "protobuf<3.21"),
     ("numpy", "2.0.0", "2024-06-16", "3.9", "numpy<2"),
 )
-NAMES = {
-    "ko": {
-        "windows-x86_64": "윈도우(x64)",
-        "windows-arm64": "윈도우(ARM64)",
-        "macos-arm64": "애플 실리콘 맥",
-        "macos-x86_64": "인텔 맥",
-        "linux-x86_64": "리눅스(x86-64)",
-        "linux-arm64": "리눅스(ARM64)",
-    },
-    "en": {
-        "windows-x86_64": "Windows (x64)",
-        "windows-arm64": "Windows (ARM64)",
-        "macos-arm64": "Macs with Apple silicon",
-        "macos-x86_64": "Macs with Intel processors",
-        "linux-x86_64": "Linux (x86-64)",
-        "linux-arm64": "Linux (ARM64)",
-    },
-}
 
 
 class VersionsProblem(Exception):
@@ -204,4 +186,5 @@ def _span(pythons: str) -> list[str]:
     return [f"3.{one}" for one in range(int(first.split(".")[1]), int((last or first).split(".")[1]) + 1)]
 
 
+SYSTEMS = ("windows-x86_64", "windows-arm64", "macos-arm64", "macos-x86_64", "linux-x86_64", "linux-arm64")
 OLDEST = "3.8"  # Python in the tables; the source holds older ones

@@ -42,9 +42,9 @@ function show() {
     }
   }
   const output = form.querySelector("output"), said = []
-  const filled = (text, ...values) => text.replace(/\{\}/g, () => values.shift())
-  if (tables) said.push(filled(output.dataset.shown, tables, rows))
-  if (python && without.length) said.push(filled(output.dataset.without, python, without.join(", ")))
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  if (tables) said.push(filled(output.dataset.shown, { tables, rows }))
+  if (python && without.length) said.push(filled(output.dataset.without, { python, systems: without.join(", ") }))
   output.textContent = said.join(". ")
 }
 

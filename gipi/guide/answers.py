@@ -1,0 +1,46 @@
+"""What stands for each placeholder of a page: `<!-- gipi:name … -->`."""
+
+from collections.abc import Callable
+from functools import partial
+
+from gipi.guide import Guide
+from gipi.pages.placeholders import NoAnswer
+from gipi.site import error_pages, glossary_page, verified, version_facts, version_tables
+from gipi.site.selector_page import Advice
+
+
+def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
+    """By the placeholder's name, what gives its text on a page; the words behind the name are arguments."""
+    words, pages = guide.words(language), guide.pages[language]
+
+    def titles(slugs) -> dict[str, str]:
+        return {one: guide.title(one, language) for one in slugs}
+
+    def messages() -> str:
+        for entry in guide.errors:
+            if entry.slug == slug:
+                return error_pages.render(entry, pages[slug].headings, words)
+        raise NoAnswer(
+            "'gipi:messages' shows the messages of an error's own page, "
+            f"but data/errors.yml has no entry for '{slug}'."
+        )
+
+    return {
+        "benchmark": lambda: verified.benchmark(guide.measured, words),
+        "combinations": lambda: Advice(guide.selector, words).combinations(),
+        "errors": lambda: error_pages.listing(guide.errors, titles(one.slug for one in guide.errors), words),
+        "glossary": lambda: glossary_page.render(guide.terms, words),
+        "messages": messages,
+        "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
+        "seconds": lambda: verified.seconds(
+            guide.measured,
+            {one: work.file for one, work in guide.works.items()},
+            titles(guide.works),
+            f"{slug}.md",
+            words,
+        ),
+        "selector": lambda: Advice(guide.selector, words).form(),
+        "skips": lambda: verified.skips(pages.values(), words),
+        "version": partial(version_facts.answer, guide.versions, words),
+        "versions": partial(version_tables.render, guide.versions, words),
+    }

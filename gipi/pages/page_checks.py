@@ -1,0 +1,123 @@
+"""What one page must satisfy without running: each function gives sentences, each with its place."""
+
+import re
+
+from gipi.pages.includes import expand, sections
+from gipi.pages.page import Line, Page
+from gipi.pages.records import NUMBER
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+
+
+KOREAN_SPAN = re.compile(r'<(\w+)[^>]*\blang="ko"[^>]*>.*?</\1>', re.DOTALL)
+
+
+# Code, citations, tags and formulas are not the page's own claims.
+CITED = re.compile(r"`[^`]*`|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)|<[^>]*>|\$[^$]*\$|§\s*[\d.]+")
+
+
+PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s*(?:%|퍼센트|percent\b))")
+
+
+DECIMAL = re.compile(r"(?<![A-Za-z0-9_./-])\d+\.\d+(?!\.?\d|[A-Za-z_]|-\w)")
+
+
+def description(one: Page) -> list[str]:
+    if not str(one.meta.get("description") or "").strip():
+        return [f"{one.place}:1: the front matter has no description."]
+    return []
+
+
+def headings(one: Page) -> list[str]:
+    found, seen = [], {}
+    headings = [line for line in one.lines if line.kind == "heading"]
+    if [line.key.split()[0] for line in headings].count("#") != 1:
+        found.append(f"{one.place}:1: a page has exactly one heading of the first level.")
+    for line in headings:
+        _, _, anchor = line.key.partition(" ")
+        if not anchor:
+            found.append(f"{one.place}:{line.number}: the heading has no anchor; write {{ #name }} after it.")
+        elif anchor in seen:
+            found.append(
+                f"{one.place}:{line.number}: the anchor '{anchor}' is already used on line {seen[anchor]}."
+            )
+        seen.setdefault(anchor, line.number)
+    return found
+
+
+def prose(one: Page) -> list[str]:
+    """A section consists of more than code, pictures and headings."""
+    found, heading = [], None
+    for line in [*one.lines, Line(0, "", "heading")]:
+        if line.kind == "heading":
+            if heading:
+                found.append(f"{one.place}:{heading.number}: the section has no prose of its own.")
+            heading = line
+        elif line.kind == "directive" and line.key.startswith("gipi:"):
+            continue
+        elif line.kind == "prose" and re.search(r"\w", re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*===.*$", "", line.text)):
+            heading = None
+    return found
+
+
+def pictures(one: Page) -> list[str]:
+    return [
+        f"{one.place}:{number}: the image {src} has no alt text."
+        for number, alt, src in one.images
+        if not alt.strip()
+    ] + [
+        f"{one.place}:{line.number}: the image has no alt text."
+        for line in one.lines
+        if line.kind == "prose" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", line.text)
+    ]
+
+
+def includes(one: Page) -> list[str]:
+    """Includes outside of running fences expand too."""
+    found = []
+    for line in one.lines:
+        if re.match(r'\s*-+8<-+\s+"', line.text) and ".txt:" not in line.text:
+            try:
+                expand(one.root, [line.text.strip()])
+            except Exception as error:
+                found.append(f"{one.place}:{line.number}: {str(error).rstrip('.')}.")
+    return found
+
+
+def hangul(en: Page) -> list[str]:
+    lines = [line for line in en.lines if line.kind in ("prose", "heading", "front")]
+    text = "\n".join(line.text for line in lines)
+    hidden = KOREAN_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return [
+        f'{en.place}:{line.number}: Hangul on an English page; mark it with <span lang="ko">…</span>.'
+        for line, rest in zip(lines, hidden.split("\n"), strict=True)
+        if HANGUL.search(rest)
+    ]
+
+
+def numbers(one: Page) -> list[str]:
+    """Every decimal and percentage in the prose is one that a step of the page printed or was given."""
+    texts = [*sections(one.record).values(), *(step.code for step in one.steps)]
+    printed = [number for text in texts for number in NUMBER.findall(text)]
+    found = []
+    for line in one.lines:
+        if line.kind not in ("prose", "heading") or re.match(r"\s*\[\^[^\]]+\]:", line.text):
+            continue
+        text = CITED.sub(" ", line.text)
+        claims = [(m[1], float(m[1]) / 100, 2) for m in PERCENT.finditer(text)]
+        percents = {written for written, _, _ in claims}
+        claims += [(m[0], float(m[0]), 0) for m in DECIMAL.finditer(text) if m[0] not in percents]
+        for written, value, shift in claims:
+            digits = len(written.partition(".")[2]) + shift
+            unit = 0.5 * 10**-digits * 1.001
+            known = any(
+                abs(abs(float(number)) - value) <= unit
+                or (shift and abs(abs(float(number)) / 100 - value) <= unit)
+                for number in printed
+            )
+            if not known:
+                found.append(
+                    f"{one.place}:{line.number}: {written}{'%' if shift else ''} stands in the prose, "
+                    "but no step of the page printed it."
+                )
+    return found

@@ -1,0 +1,31 @@
+"""mkdocs.yml as far as pages depend on it: the source language, and how includes are expanded."""
+
+from pathlib import Path
+
+import yaml
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads values that only MkDocs understands, such as !ENV, as nothing."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def settings(root: Path) -> dict:
+    """The file's own values; empty where there is none."""
+    path = root / "mkdocs.yml"
+    return (yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}) if path.is_file() else {}
+
+
+def source_language(root: Path) -> str:
+    """The language whose pages lie in docs_dir."""
+    return Path(settings(root)["docs_dir"]).name
+
+
+def include_options(root: Path) -> dict:
+    """What mkdocs.yml says to pymdownx.snippets."""
+    for entry in settings(root).get("markdown_extensions", []):
+        if isinstance(entry, dict) and "pymdownx.snippets" in entry:
+            return entry["pymdownx.snippets"] or {}
+    return {}

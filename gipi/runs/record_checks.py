@@ -1,0 +1,72 @@
+"""What pages and records must agree on: every section is shown, every record belongs to a step."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from gipi.pages.includes import MARKER, sections
+from gipi.pages.page import SOURCE, Page
+from gipi.runs import compare_figure
+
+
+def records(ko: Page) -> list[str]:
+    """Every section is shown, every record belongs to a step, every picture is the recorded one."""
+    found = []
+    steps = {step.name: step for step in ko.steps}
+    for suffix in SOURCE.values():
+        source = ko.root / "snippets" / (ko.slug + suffix)
+        for name in sections(source):
+            if name not in steps:
+                found.append(f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'.")
+        shown = [step.name for step in ko.steps if SOURCE[step.language] == suffix]
+        if shown != [name for name in sections(source) if name in shown]:
+            found.append(f"snippets/{ko.slug}{suffix}: its sections stand in another order than on {ko.place}.")
+        if source.is_file():
+            found += _outside(source, f"snippets/{ko.slug}{suffix}")
+    for name in sections(ko.record):
+        if name not in steps or not steps[name].shows_output:
+            found.append(f"snippets/{ko.slug}.txt: the output '{name}' belongs to no step of {ko.place}.")
+    for path in sorted((ko.root / "snippets" / ko.slug).glob("*.svg")):
+        place = path.relative_to(ko.root).as_posix()
+        if path.stem not in steps:
+            found.append(f"{place}: no step of {ko.place} draws it.")
+        elif sentence := compare_figure.fault(path):
+            found.append(f"{place}: {sentence}")
+    return found
+
+
+def unrecorded(page: Page) -> list[str]:
+    """A page cannot show an output that no run has written yet."""
+    known = sections(page.record)
+    marker = {True: "pytest -m registry", False: "pytest"}
+    return [
+        f"{page.place}:{step.line}: its output is not recorded yet; "
+        f"run {marker[step.registry]} {page.place} --update-outputs."
+        for step in page.steps
+        if step.shows_output and step.name not in known
+    ]
+
+
+def _outside(source: Path, place: str) -> list[str]:
+    """Code that stands in no section would run in `python file.py` but on no page."""
+    inside = False
+    for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
+        mark = MARKER.search(line)
+        if mark:
+            inside = mark["type"] == "start"
+        elif not inside and line.strip() and not line.lstrip().startswith("#"):
+            return [f"{place}:{number}: the line stands in no section, so no page shows it."]
+    return []
+
+
+def orphans(root: Path, known: Collection[str], docs: str) -> list[str]:
+    """Every file under snippets/ belongs to a page: `known` are their slugs, `docs` is where they lie."""
+    found = []
+    base = root / "snippets"
+    for path in sorted(base.rglob("*")):
+        if path.is_dir() or "__pycache__" in path.parts:
+            continue
+        name = path.relative_to(base)
+        slug = name.with_suffix("").as_posix() if path.suffix in (".py", ".sh", ".txt") else name.parent.as_posix()
+        if slug not in known:
+            found.append(f"snippets/{name.as_posix()}: there is no page {docs}/{slug}.md for it.")
+    return found
