@@ -1,13 +1,15 @@
 """Hints: the first use of a glossary term in a page opens its definition, without a script."""
 
-import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from gipi.entries.glossary import Term
+from gipi.site.html import html
 from gipi.words import Words
 from gipi.words.grammar import Grammar
 
@@ -164,20 +166,19 @@ def _button(content: str, place: Place) -> tuple[int, int, str]:
     held = BEFORE_BUTTON.search(content, max(place.start - 3, 0), place.start)
     start = held.start() if held else place.start
     end = AFTER_BUTTON.match(content, place.end).end()
-    name = f"term-{place.term.id}"
-    button = (
-        f'<button type="button" class="gipi-term" popovertarget="{name}" popovertargetaction="show"'
-        f' interestfor="{name}">{content[place.start : place.end]}</button>'
-    )
+    word = Markup(content[place.start : place.end])  # already HTML
+    button = html("hint_button", term=place.term.id, word=word)
     if (start, end) == place[:2]:
         return start, end, button
     return start, end, f"<span>{content[start : place.start]}{button}{content[place.end : end]}</span>"
 
 
 def _hint(term: Term, words: Words, glossary: str) -> str:
-    own = (term.headword(words.language), term.definition(words.language))
-    word, define = (html.escape(text, quote=False) for text in own)
-    return (
-        f'\n<span popover class="gipi-hint" id="term-{term.id}" role="note"><b>{word}</b> {define} '
-        f'<a href="{glossary}#{term.id}">{words("glossary.hint-more")}</a></span>'
+    return "\n" + html(
+        "hint",
+        term=term.id,
+        word=term.headword(words.language),
+        definition=term.definition(words.language),
+        address=glossary,
+        more=words("glossary.hint-more"),
     )

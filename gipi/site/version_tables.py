@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from itertools import groupby
 
+from markupsafe import Markup
 from packaging.version import Version
 
 from gipi.pages.placeholders import NoAnswer
+from gipi.site.html import html, phrase
 from gipi.versions.source import (
     OLDEST,
     bounds,
@@ -42,12 +44,13 @@ def sentence(data: dict, python: str, system: str, words: Words) -> str:
 def note(data: dict, words: Words, today: date | None = None) -> str:
     """When the index was asked; says so where that is long ago."""
     asked = data["index"]["asked"]
-    when = f'<time datetime="{asked}">{words.day(asked)}</time>'
-    hidden = "" if old(data, today or datetime.now(UTC).date()) else " hidden"
-    return (
-        f'<p id="asked">{words("versions.asked", date=when)} '
-        f'<strong class="gipi-stale" data-days="{STALE}"{hidden}>'
-        f"{words('versions.stale', days=STALE)}</strong></p>"
+    when = Markup('<time datetime="{}">{}</time>').format(asked, words.day(asked))
+    return html(
+        "asked",
+        asked=phrase(words, "versions.asked", date=when),
+        days=STALE,
+        old=old(data, today or datetime.now(UTC).date()),
+        stale=words("versions.stale", days=STALE),
     )
 
 
@@ -278,20 +281,16 @@ def _form(data: dict, words: Words) -> str:
         for python in there
         if Version(python) >= Version(OLDEST)
     }
-    choices = {
-        "python": {one: one for one in sorted(pythons, key=Version)},
-        "system": words.part("systems"),
-    }
-    selects = [
-        f'<span><label for="gipi-{name}">{words(f"versions.{name}")}</label> '
-        f'<select id="gipi-{name}" name="{name}"><option value="">{words("versions.all")}</option>'
-        + "".join(f'<option value="{value}">{text}</option>' for value, text in options.items())
-        + "</select></span>"
-        for name, options in choices.items()
-    ]
-    shown, without = (words.template(f"versions.{name}") for name in ("shown", "without"))
-    said = f'<output data-shown="{shown}" data-without="{without}"></output>'
-    return f'<form class="gipi-filter" hidden>{"".join(selects)}{said}</form>'
+    return html(
+        "filter",
+        choices=[
+            ("python", words("versions.python"), [(one, one) for one in sorted(pythons, key=Version)]),
+            ("system", words("versions.system"), words.part("systems").items()),
+        ],
+        all=words("versions.all"),
+        shown=words.template("versions.shown"),
+        without=words.template("versions.without"),
+    )
 
 
 PARTS = {
