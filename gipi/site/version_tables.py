@@ -1,10 +1,11 @@
 """data/versions.json in words and tables: what goes with what, and how that is known."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 
 from packaging.version import Version
 
+from gipi.machine import clock
 from gipi.pages.placeholders import NoAnswer
 from gipi.versions.source import (
     OLDEST,
@@ -43,7 +44,7 @@ def note(data: dict, words: Words, today: date | None = None) -> str:
     """When the index was asked; says so where that is long ago."""
     asked = data["index"]["asked"]
     when = f'<time datetime="{asked}">{words.day(asked)}</time>'
-    hidden = "" if old(data, today or datetime.now(UTC).date()) else " hidden"
+    hidden = "" if old(data, today or clock.today()) else " hidden"
     return (
         f'<p id="asked">{words("versions.asked", date=when)} '
         f'<strong class="gipi-stale" data-days="{STALE}"{hidden}>'
