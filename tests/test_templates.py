@@ -78,7 +78,7 @@ CONFIG = {
             {"lang": "en", "name": "English", "link": "en/"},
         ],
         "assumes": {"1부": "없습니다"},
-        "words": {"ko": {"nav": "차례"}},
+        "words": {"nav": "차례"},
     },
     "theme": {"language": "ko"},
 }
