@@ -1,8 +1,12 @@
-"""Formulas become MathML; one that does not parse names its page."""
+"""Formulas become MathML; one that does not parse is named."""
 
+import json
+
+import markdown
 import pytest
 
-from gipi.site import formulas
+from gipi.site import formulas, npm
+from gipi.site.formulas import Formula, FormulaError, FormulaExtension, render
 from small import ROOT
 
 FORMULAS = [
@@ -13,22 +17,84 @@ FORMULAS = [
 ]
 
 
+def published(text: str, root=ROOT, **options) -> str:
+    own = FormulaExtension(root, **options)
+    settings = {"pymdownx.arithmatex": {"generic": True}}
+    return markdown.markdown(text, extensions=["pymdownx.arithmatex", own], extension_configs=settings)
+
+
+@pytest.fixture
+def starts(tmp_path, monkeypatch):
+    """A folder that has temml, as `starts.root`, and how many formulas each start of Node.js was given."""
+    made = []
+    monkeypatch.setattr(npm, "install", lambda root: None)
+    monkeypatch.setattr(
+        formulas,
+        "_node",
+        lambda root, wanted: made.append(len(wanted)) or [(f"<math>{one.tex}</math>", None) for one in wanted],
+    )
+    lock = {"packages": {"node_modules/temml": {"version": "0.13.0"}}}
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock))
+
+    class Starts:
+        root, given, lock = tmp_path, made, tmp_path / "package-lock.json"
+
+    return Starts
+
+
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_a_formula(tex):
-    inline = formulas.replace(rf'<p>a <span class="arithmatex">\({tex}\)</span></p>', ROOT, "a.md")
+    inline = published(f"a ${tex}$")
     assert inline.startswith("<p>a <math") and "arithmatex" not in inline
-    block = formulas.replace(rf'<div class="arithmatex">\[{tex}\]</div>', ROOT, "a.md")
+    block = published(f"$$\n{tex}\n$$")
     assert block.startswith('<div class="gipi-formula"><math') and 'display="block"' in block
 
 
 def test_escaped_html_is_a_sign():
-    assert "<mo>&lt;</mo>" in formulas.replace(r'<span class="arithmatex">\(a &lt; b\)</span>', ROOT, "a.md")
+    assert "<mo>&lt;</mo>" in published("$a < b$")
 
 
 def test_a_formula_that_does_not_parse():
-    with pytest.raises(formulas.FormulaError, match=r"a\.md: the formula '\\frac\{1' does not parse"):
-        formulas.replace(r'<span class="arithmatex">\(\frac{1\)</span>', ROOT, "a.md")
+    with pytest.raises(FormulaError, match=r"the formula '\\frac\{1' does not parse"):
+        published(r"$\frac{1$")
 
 
 def test_text_without_formulas_stays():
-    assert formulas.replace("<p>$5</p>", ROOT, "a.md") == "<p>$5</p>"
+    assert published("costs $5") == "<p>costs $5</p>"
+
+
+def test_the_extension_has_a_name():
+    done = markdown.markdown(
+        "$x$",
+        extensions=["pymdownx.arithmatex", "gipi.site.formulas"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}, "gipi.site.formulas": {"root": str(ROOT)}},
+    )
+    assert done.startswith("<p><math")
+
+
+def test_what_was_rendered_is_kept_for_the_same_temml(starts):
+    one, two = Formula("x", False), Formula("x", True)
+    assert render(starts.root, [one, one, two]) == {"inline x": "<math>x</math>", "block x": "<math>x</math>"}
+    assert render(starts.root, [two]) and starts.given == [2]
+    render(starts.root, [two, Formula("y", False)])
+    assert starts.given == [2, 1]
+    starts.lock.write_text(starts.lock.read_text().replace("0.13.0", "0.14.0"))
+    assert render(starts.root, [one]).keys() == {"inline x"} and starts.given == [2, 1, 1]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"temml": "0.13.0"}'])
+def test_a_damaged_store_is_made_anew(starts, damage):
+    (starts.root / ".gipi").mkdir()
+    (starts.root / ".gipi" / "formulas.json").write_text(damage)
+    assert render(starts.root, [Formula("x", False)]) and starts.given == [1]
+
+
+def test_one_start_for_a_page(starts):
+    published("$a$ and $b$ and\n\n$$\nc\n$$", starts.root)
+    assert starts.given == [3]
+
+
+def test_without_temml_a_formula_stays_unless_it_is_required(tmp_path):
+    assert "arithmatex" in published("$x$", tmp_path)
+    with pytest.raises(FormulaError, match=r"package-lock\.json does not name temml"):
+        published("$x$", tmp_path, required=True)

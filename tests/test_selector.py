@@ -164,6 +164,18 @@ def test_a_release_that_fails_gives_way_to_an_older_one():
     assert one.answer(choice(LINUX)._replace(tool="uv")).tensorflow == last
 
 
+def test_what_was_tried_on_a_system_is_not_said_to_be_untried_there():
+    windows = choice("windows x86_64 venv 3.12 cpu")
+    assert "not-run-windows" in [fact.kind for fact in altered(lambda data: None).answer(windows).known]
+
+    def change(data):
+        trained(data, "pip", "trained")
+        data["trials"][-1]["system"] = "windows-x86_64"
+
+    known = [fact.kind for fact in altered(change).answer(windows).known]
+    assert known[0] == "ran" and "not-run-windows" not in known
+
+
 def test_a_wheel_that_disappears_takes_its_commands_along():
     def change(data):
         for release in data["index"]["packages"]["tensorflow"].values():

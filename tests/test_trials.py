@@ -86,7 +86,7 @@ def test_a_trial_runs_in_a_plain_shell(monkeypatch, tmp_path):
     for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PYTHONPATH", "UV_INDEX", "TF_USE_LEGACY_KERAS"):
         monkeypatch.setenv(name, "x")
     monkeypatch.setenv("PIP_INDEX_URL", ADDRESS)
-    env = trial._environment(tmp_path, tmp_path)
+    env = trial.environment(tmp_path, tmp_path)
     assert "x" not in env.values() and env["PIP_INDEX_URL"] == ADDRESS
 
 
@@ -107,7 +107,7 @@ def test_a_full_disk_or_a_lost_network_says_nothing_about_tensorflow(said, monke
         failed = "tensorflow==2.21.0" in command
         return subprocess.CompletedProcess(command, int(failed), "3.12.1", said if failed else "")
 
-    monkeypatch.setattr(trial, "_run", run)
+    monkeypatch.setattr(trial, "run", run)
     monkeypatch.setattr(trial, "interpreter", lambda version: f"python{version}")
     with pytest.raises(trial.TrialProblem, match="stopped for want of something here"):
         trial.attempt("2.21.0", "3.12", tmp_path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from gipi.machine import clock
 from gipi.machine.files import write
 from gipi.pages import notebook
 from gipi.pages.page import Page
@@ -96,7 +97,7 @@ def state(work: Work, known: dict, pins: dict[str, str], today: date | None = No
     requirements.txt asks for) · partial (all but the steps that ask the
     package index, whose record is missing or over 45 days old) · none.
     """
-    today = today or datetime.now(UTC).date()
+    today = today or clock.today()
     entry = known.get(work.slug, {})
     ran = entry.get("steps", {}) if entry.get("digest") == work.digest else {}
     done, late, missing = [], 0, 0

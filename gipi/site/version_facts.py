@@ -4,8 +4,9 @@ A number has no fixed last sound, so a Korean sentence is worded such that no
 particle that depends on it follows; CONTRIBUTING.md has examples.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
+from gipi.machine import clock
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PLACEHOLDER, NoAnswer
 from gipi.site.version_tables import STALE, joined, old, sentence
@@ -30,7 +31,7 @@ def answer(data: dict, words: Words, what: str, *rest: str, today: date | None =
     """
     try:
         if what == "asked":
-            return _asked(data, words, today or datetime.now(UTC).date(), *rest)
+            return _asked(data, words, today or clock.today(), *rest)
         found = _FACTS[what](data, words, *rest)
     except (KeyError, TypeError, IndexError, StopIteration, ValueError):
         found = None

@@ -1,11 +1,12 @@
 """data/versions.json in words and tables: what goes with what, and how that is known."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
 from packaging.version import Version
 
+from gipi.machine import clock
 from gipi.pages.placeholders import NoAnswer
 from gipi.site.html import html, phrase
 from gipi.versions.source import (
@@ -49,7 +50,7 @@ def note(data: dict, words: Words, today: date | None = None) -> str:
         "asked",
         asked=phrase(words, "versions.asked", date=when),
         days=STALE,
-        old=old(data, today or datetime.now(UTC).date()),
+        old=old(data, today or clock.today()),
         stale=words("versions.stale", days=STALE),
     )
 

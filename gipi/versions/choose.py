@@ -245,11 +245,12 @@ class Selector:
             yield Fact("keras2", {"tensorflow": tensorflow})
         if choice.device == "gpu":
             yield Fact("gpu", {})
+        tried = any(one["system"] == target for one in self.data["trials"])
         if choice.system == "wsl2":
             yield Fact("wsl2", {})
-        elif choice.system != "linux":
+        elif choice.system != "linux" and not tried:
             yield Fact(f"not-run-{choice.system}", {})
-        elif choice.processor == "arm64":
+        elif choice.processor == "arm64" and not tried:
             yield Fact("not-run-arm64", {})
         if choice.tool == "conda":
             yield Fact("conda", {})

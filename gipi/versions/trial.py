@@ -69,8 +69,8 @@ def attempt(
     _make_room(folder)
     with tempfile.TemporaryDirectory(prefix="trial-", dir=folder, ignore_cleanup_errors=True) as place:
         place = Path(place)
-        env = _environment(folder, place)
-        made = _run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", found, "venv"], place, env)
+        env = environment(folder, place)
+        made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", found, "venv"], place, env)
         if made.returncode:
             raise TrialProblem(f"uv cannot make an environment with {found}: {made.stderr.strip()}")
         inside = str(place / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
@@ -82,21 +82,20 @@ def attempt(
             command, version = [*uv, "pip", "install", "-q", "--python", inside], [*uv, "--version"]
         result = {
             "tensorflow": tensorflow,
-            "python": _said([inside, "-c", "import platform; print(platform.python_version())"], place, env),
+            "python": said([inside, "-c", "import platform; print(platform.python_version())"], place, env),
             "system": system(),
-            "os": _distribution(),
-            "installer": " ".join(_said(version, place, env).split()[:2]),
+            "os": distribution(),
+            "installer": " ".join(said(version, place, env).split()[:2]),
             "command": _shown(installer, wanted),
             "with": list(with_),
             "date": datetime.now(UTC).date().isoformat(),
         }
-        done = _run([*command, *wanted], place, env)
+        done = run([*command, *wanted], place, env)
         if done.returncode:
-            if fault := OUTSIDE.search(done.stderr):
-                raise TrialProblem(f"{result['command']} stopped for want of something here: {fault[0]}.")
-            return result | _failed("install", done)
+            blame(done, result["command"])
+            return result | failed("install", done)
         listed = json.loads(
-            _said([sys.executable, "-m", "uv", "pip", "list", "--format", "json", "--python", inside], place, env)
+            said([sys.executable, "-m", "uv", "pip", "list", "--format", "json", "--python", inside], place, env)
         )
         versions = {one["name"]: one["version"] for one in listed}
         result["versions"] = {name: versions[name] for name in SHOWN if name in versions}
@@ -119,7 +118,7 @@ def resolve(wanted: str, python: str, before: date, folder: Path) -> dict[str, s
         command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--no-annotate", "--no-header"]
         command += ["--python-version", python, "--python-platform", "x86_64-manylinux_2_28"]
         command += ["--exclude-newer", f"{before.isoformat()}T00:00:00Z", str(source)]
-        done = _run(command, Path(place), _environment(folder, Path(place)))
+        done = run(command, Path(place), environment(folder, Path(place)))
     if done.returncode:
         if "No solution found" in done.stderr or "unsatisfiable" in done.stderr:
             return None
@@ -139,14 +138,21 @@ def _train(imports: str, python: str, place: Path, env: dict) -> dict:
     # An empty folder: a file of the trial's own must not be imported by mistake.
     inside = place / "empty"
     inside.mkdir(exist_ok=True)
-    done = _run([python, "-c", TRAIN.format(imports=imports)], inside, env)
-    said = done.stdout.split()
-    if done.returncode == 0 and "trained" in said:
+    done = run([python, "-c", TRAIN.format(imports=imports)], inside, env)
+    printed = done.stdout.split()
+    if done.returncode == 0 and "trained" in printed:
         return {"outcome": "trained"}
-    return _failed("train" if "imported" in said else "import", done)
+    return failed("train" if "imported" in printed else "import", done)
 
 
-def _failed(stage: str, done: subprocess.CompletedProcess) -> dict:
+def blame(done: subprocess.CompletedProcess, command: str) -> None:
+    """Raise TrialProblem where an installation stopped for want of disk or network: no result of TensorFlow's."""
+    if fault := OUTSIDE.search(done.stderr):
+        raise TrialProblem(f"{command} stopped for want of something here: {fault[0]}.")
+
+
+def failed(stage: str, done: subprocess.CompletedProcess) -> dict:
+    """What a trial says of a command that failed: the stage, the line that names the error, the last line."""
     error, last = last_lines(done.stderr)
     if done.returncode < 0:
         name = signal.Signals(-done.returncode).name
@@ -175,7 +181,7 @@ def _shown(installer: str, wanted: list[str]) -> str:
     return " ".join(["uv pip install" if installer == "uv" else "pip install", *quoted])
 
 
-def _environment(folder: Path, place: Path) -> dict[str, str]:
+def environment(folder: Path, place: Path) -> dict[str, str]:
     """A plain shell: nothing of this process' environment, no packages but the index'."""
     env = {
         key: value
@@ -196,7 +202,8 @@ def _environment(folder: Path, place: Path) -> dict[str, str]:
     }
 
 
-def _run(command: list[str], place: Path, env: dict) -> subprocess.CompletedProcess:
+def run(command: list[str], place: Path, env: dict) -> subprocess.CompletedProcess:
+    """One command in a folder; TrialProblem where it takes more than LIMIT."""
     try:
         return subprocess.run(
             command, cwd=place, env=env, capture_output=True, encoding="utf-8", errors="replace", timeout=LIMIT
@@ -205,14 +212,16 @@ def _run(command: list[str], place: Path, env: dict) -> subprocess.CompletedProc
         raise TrialProblem(f"{' '.join(command)[:80]} took more than {LIMIT} s.") from None
 
 
-def _said(command: list[str], place: Path, env: dict) -> str:
-    done = _run(command, place, env)
+def said(command: list[str], place: Path, env: dict) -> str:
+    """What a command prints that must not fail."""
+    done = run(command, place, env)
     if done.returncode:
         raise TrialProblem(f"{' '.join(command)[:80]}: {done.stderr.strip()[-300:]}")
     return done.stdout.strip()
 
 
-def _distribution() -> str:
+def distribution() -> str:
+    """This machine's system with its version, as people call it."""
     with suppress(OSError, AttributeError):
         return platform.freedesktop_os_release()["PRETTY_NAME"]
     return platform.platform(terse=True)

@@ -64,7 +64,8 @@ plt.show()
 import keras
 import tensorflow as tf
 from sklearn.ensemble import (
-    GradientBoostingClassifier, RandomForestClassifier,
+    GradientBoostingClassifier,
+    RandomForestClassifier,
 )
 
 

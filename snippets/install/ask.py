@@ -1,5 +1,6 @@
 # --8<-- [start:read]
 from importlib.metadata import packages_distributions, requires
+
 from packaging.requirements import Requirement
 
 package = packages_distributions()["tensorflow"][0]
@@ -16,6 +17,7 @@ for name in ["keras", "numpy", "protobuf", "h5py"]:
 # --8<-- [start:judge]
 from importlib.metadata import metadata, version
 from platform import python_version
+
 from packaging.specifiers import SpecifierSet
 
 pythons = SpecifierSet(metadata(package)["Requires-Python"])
