@@ -22,7 +22,18 @@ from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
-from gipi.site import bundles, error_pages, formulas, glossary_hints, languages, notebooks, npm, search, verified
+from gipi.site import (
+    bundles,
+    error_pages,
+    formulas,
+    glossary_hints,
+    languages,
+    notebooks,
+    npm,
+    pictures,
+    search,
+    verified,
+)
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -159,12 +170,18 @@ def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Formulas as MathML; a notebook without the 600 kB of styles that it brings."""
+    """Formulas as MathML, drawings with their size; a notebook without the 600 kB of styles that it brings."""
     if page.file.src_uri.endswith(".ipynb"):
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
     html = PLAIN_TOKEN.sub(r"\1", html)
+
+    def read(address: str) -> str | None:
+        file = files.get_file_from_path(address)
+        return file and file.content_string
+
+    html = pictures.with_sizes(html, page.url, read)
     try:
         return formulas.replace(html, _here(config)[0].root, page.file.src_uri)
     except formulas.FormulaError as error:
