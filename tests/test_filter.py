@@ -89,6 +89,15 @@ def test_a_link_to_what_is_hidden_shows_it(browser):
     page.close()
 
 
+def test_an_address_that_is_no_text_breaks_nothing(browser):
+    page, failed = browser.new_page(), []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{browser.root}install/versions/#%")
+    expect(page.locator("form.gipi-filter")).to_be_visible()
+    assert not failed
+    page.close()
+
+
 def test_without_a_script_everything_is_there(browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

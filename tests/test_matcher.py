@@ -37,14 +37,19 @@ def unrelated() -> list[tuple[None, str, str]]:
 
 def answers(pastes: list[str], folder: Path) -> list[list[dict]]:
     """What the matcher says to each paste, best first; one process for all."""
+    return run("match.mjs", folder, pastes=pastes)["answers"]
+
+
+def run(script: str, folder: Path, **data):
+    """What a script of tests/errors says of the dictionary's entries and this data."""
     known = [
         {"name": one.name, "texts": [[m.text, m.section] for m in one.messages] + [[text] for text in one.also]}
         for one in ENTRIES
     ]
-    file = folder / "pastes.json"
-    file.write_text(json.dumps({"entries": known, "pastes": pastes}), encoding="utf-8")
+    file = folder / "data.json"
+    file.write_text(json.dumps({"entries": known} | data), encoding="utf-8")
     done = node(
-        ["--no-warnings", str(PASTES / "match.mjs"), str(file)],
+        ["--no-warnings", str(PASTES / script), str(file)],
         return_completed_process=True,
         capture_output=True,
         text=True,
@@ -52,7 +57,7 @@ def answers(pastes: list[str], folder: Path) -> list[list[dict]]:
         cwd=ROOT,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)["answers"]
+    return json.loads(done.stdout)
 
 
 def first(hits: list[dict]) -> str | None:
@@ -181,3 +186,17 @@ def test_whatever_is_pasted_the_matcher_answers(tmp_path):
         "('\\",
     ]
     assert answers(pastes, tmp_path) == [[] for _ in pastes]
+
+
+def test_a_megabyte_of_anything_is_answered_within_200_ms_of_processor_time(tmp_path):
+    some = [paste for _, _, paste in [*originals(), *unrelated()]][::5]
+    assert run("cost.mjs", tmp_path, mine=some) == []
+
+
+def test_the_line_that_tells_is_found_in_a_long_log(tmp_path):
+    """At its beginning, at its end, and in the middle, where it says that something is wrong."""
+    told = "ModuleNotFoundError: No module named 'tensorflow'"
+    log = [f"Epoch {number}/20000 - loss: 0.{number:05}" for number in range(20_000)]
+    for at in (0, 9000, 20_000):
+        paste = "\n".join([*log[:at], told, *log[at:]])
+        assert shown(tmp_path, paste)[:1] == ["module-not-found"], at

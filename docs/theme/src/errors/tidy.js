@@ -1,6 +1,11 @@
 // A paste as lines that can be compared, whatever it was copied from: what a
 // terminal, a notebook, a mail or a forum adds is taken off, and each line knows
 // what it is. What a line is decides how much it tells, see match.js.
+//
+// Each pattern takes time in proportion to the line: where two parts of it could
+// share a run of characters between them in many ways, it says where the run begins.
+
+import { extent, lines } from "./extent.js"
 
 const ESCAPES = [
   /(?:\x1b|\u241b|\\u001b|\\x1b|\\033|\\e)\[[\d;?]*[ -/]*[@-~]/g, // colours, also as a notebook's file spells them
@@ -29,9 +34,9 @@ const FRAME = [
   /^File \S.*:\d+ in \S/,
   /^File [^,]+(?::\d+|, line \d+)(?:, in .*)?$/,
   /^(?:Cell|Input) In ?\[ ?[\d* ]*\]/,
-  /^(?:~|\/|[A-Za-z]:[\\/]|<ipython-input|<timed |<__array|\.{1,2}[\\/]|\/tmp\/ipykernel).* in .*[)>]$/,
+  /^(?:~|\/|[A-Za-z]:[\\/]|<ipython-input|<timed |<__array|\.{1,2}[\\/]|\/tmp\/ipykernel)(?=.*[)>]$).* in /,
   /^\[\.\.\. skipping/,
-  /^(?:at |From ).*\(.*:\d+(?::\d+)?\)$/,
+  /^(?:at |From )(?=.*\().*:\d+(?::\d+)?\)$/,
 ]
 const MARKS = /^[\^~\s]+$|^[-=━─_*\s]{5,}$/
 const CHAIN = /^(?:During handling of the above exception|The above exception was the direct cause)/
@@ -69,12 +74,13 @@ export function tidy(paste) {
 
 /** Lines without what surrounds them; the blanks before them are kept. */
 function bare(paste) {
-  let text = ESCAPES.reduce((rest, escape) => rest.replace(escape, ""), paste.replace(/\r\n?/g, "\n"))
+  let text = ESCAPES.reduce((rest, escape) => rest.replace(escape, ""), extent(paste).replace(/\r\n?/g, "\n"))
   if (/&(?:lt|gt|quot|#39|#x27|apos);/.test(text) || /<\/(?:span|pre|div|code)>/i.test(text))
     text = text.replace(TAGS, (tag) => (/^<(?:br|\/p|\/div|\/li)/i.test(tag) ? "\n" : ""))
       .replace(/&(lt|gt|amp|quot|apos|nbsp|#39|#x27|#34);/g, (_, name) => ENTITIES[name])
-  text = text.replace(QUOTES, "'").normalize("NFKC")
-  return withoutSigns(text.split("\n").map(withoutJson))
+  // One character may become eighteen.
+  text = extent(text.replace(QUOTES, "'").normalize("NFKC"))
+  return withoutSigns(lines(text).map(withoutJson))
 }
 
 /** A notebook's file has each line in quotes: "…\n", */
@@ -97,9 +103,9 @@ function withoutSigns(lines) {
     if (!count || count < 0.7 * full.length) break
     lines = lines.map((line) => (SIGN.exec(line)?.[0].trim() === most ? line.replace(SIGN, "") : line))
   }
-  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)))
+  const indent = lines.filter((line) => line.trim()).reduce((least, line) => Math.min(least, blanks(line)), Infinity)
   if (indent > 0 && indent < Infinity) lines = lines.map((line) => line.slice(indent))
-  return lines.map((line) => line.replace(/^\s*[│┃|] (?=.*[│┃|]\s*$)|\s*[│┃]\s*$/g, ""))
+  return lines.map((line) => line.replace(/^\s*[│┃|] (?=.*[│┃|]\s*$)|(?<!\s)\s*[│┃]\s*$/g, ""))
 }
 
 function classified(raw) {
@@ -123,7 +129,9 @@ function classified(raw) {
     if (!text || MARKS.test(text)) continue
     if (CHAIN.test(text)) {
       chained = true
-      for (const one of found) if (one.kind === "error" && one.block === lastError(found)) one.chained = true
+      const last = found.findLast((one) => one.kind === "error")
+      for (let at = found.length - 1; last && at >= 0 && found[at].block >= last.block; at--)
+        if (found[at].block === last.block) found[at].chained = true
       add(text, "code", true)
     } else if (TRACEBACK.test(text) || HEAD.test(text)) {
       if (!CHAIN.test(found.at(-1)?.text ?? "")) chained = false
@@ -160,7 +168,7 @@ const blanks = (line) => line.search(/\S/)
 /** The columns at which a terminal broke the lines; -1 where it did not. */
 function wrappedAt(raw) {
   const widths = raw.map(columns)
-  const width = Math.max(...widths)
+  const width = widths.reduce((most, one) => Math.max(most, one), 0)
   return width > 60 && width < 250 && widths.filter((one) => one === width).length > 1 ? width : -1
 }
 
@@ -169,8 +177,6 @@ function columns(line = "") {
   const wide = line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0
   return line.length + wide + ((line.length + wide) % 2 && wide ? 1 : 0)
 }
-
-const lastError = (found) => found.findLast(({ kind }) => kind === "error")?.block
 
 /** The numbers of lines that IPython shows of a source: they count up. */
 function sourceLines(raw) {

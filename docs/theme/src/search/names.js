@@ -6,6 +6,8 @@ import MiniSearch from "minisearch"
 import { initials, isTail, jamo } from "./hangul.js"
 import { compact, fold, words } from "./text.js"
 
+const REMEMBERED = 500 // words and what is like them
+
 /** A heading without the number of its step. */
 const bare = (title) => title.replace(/^\d+\.\s*/, "")
 
@@ -20,6 +22,7 @@ export class Names {
   constructor(pages, entries, glossary) {
     this.all = []
     this.byKey = new Map()
+    this.liked = new Map()
     const often = new Map()
     for (const page of pages)
       for (const { title } of page.sections.slice(1)) often.set(bare(title), (often.get(bare(title)) ?? 0) + 1)
@@ -149,6 +152,15 @@ export class Names {
 
   /** Names a typing error or two away; jamo count, so that one wrong vowel is one error. */
   like(typed) {
+    // One query asks for the same word several times, and the next query for most of them again.
+    if (!this.liked.has(typed)) {
+      if (this.liked.size > REMEMBERED) this.liked.clear()
+      this.liked.set(typed, this.#like(typed))
+    }
+    return this.liked.get(typed)
+  }
+
+  #like(typed) {
     const wanted = jamo(typed)
     if (wanted.length < 4) return []
     const errors = Math.min(3, Math.max(1, Math.round(wanted.length * 0.2)))

@@ -28,6 +28,7 @@ const NAMED_PART = 0.6
 const ASKING_WEIGHT = 0.08
 
 const MOST = 40 // words of a query; what is pasted may have hundreds
+const LONG = 60 // letters of a word; what is longer is no word
 
 /**
  * A query as {message, words, units}. A unit is {kind, from, to, weight, hits,
@@ -38,7 +39,9 @@ export function read(raw, site) {
   const message = isMessage(raw)
   const typed = message ? withoutNoise(raw) : otherLayout(raw, site)
   // In GPU를 the particle is no word.
-  const list = words(fold(typed)).filter((word, i) => !(i && word.glued && word.hangul && isTail(word.text))).slice(0, MOST)
+  const list = words(fold(typed))
+    .filter((word, i) => word.text.length <= LONG && !(i && word.glued && word.hangul && isTail(word.text)))
+    .slice(0, MOST)
   if (/^[ㄱ-ㅎ\s]+$/.test(typed)) return { message, words: list, units: byInitials(typed, site) }
 
   for (const word of list) {
@@ -89,6 +92,7 @@ function inParts(word, site) {
  */
 function otherLayout(text, site) {
   const joined = compact(text)
+  if (text.split(/\s+/).some((chunk) => chunk.length > LONG)) return text
   if (site.names.startingWith(joined).length) return text
   if (/^[ㄱ-ㅎ]+$/.test(joined) && site.names.withInitials(joined).length) return text
   const chunks = text.split(/(\s+)/)

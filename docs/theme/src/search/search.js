@@ -6,6 +6,7 @@ import { read } from "./query.js"
 import { Site } from "./site.js"
 import { fold } from "./text.js"
 
+const LENGTH = 2000 // characters of a query that are read: its beginning, and its end, where an error stands
 const SECTIONS = 6 // shown of a page
 const SURFACES = 6 // spellings that the opened page marks
 
@@ -13,7 +14,8 @@ const SURFACES = 6 // spellings that the opened page marks
 export function setup(data) {
   const site = new Site(data)
   const separator = new RegExp(data.config.separator, "u")
-  return (raw) => {
+  return (typed) => {
+    const raw = typed.length > LENGTH ? `${typed.slice(0, LENGTH / 2)} ${typed.slice(-LENGTH / 2)}` : typed
     if (!raw.trim()) return { items: [] }
     const query = read(raw, site)
     const found = rank(query, site)

@@ -1,0 +1,39 @@
+// Inputs that make a careless regular expression or loop go on for ever: pieces of
+// what messages are made of, repeated. Each is as long as asked for.
+
+const PIECES = [
+  "a", "A", "_", " ", "\t", "\n", ".", "/", "\\", "-", ":", "1", "0", "'", '"', "(", "[", "{", "<", ">", "|", "│", "~", "^", "#", "*", "$", "@", "…",
+  "가", "하", "ㄱ", "에서", "\u1100\u1161", "ａ", "’", "💥", "\ud800", "\x1b[", "\x1b]", "[0m", "[1;", "&lt;", "</span>", "<span ", "\\n\"", "\\\"", "\\u001b[",
+  "a.", "a_", "a/", "/a", "/@", "../", "a.a", ".py:1", ".py", "c:\\", "0x", "line 1", ", in a", "{{function_node", " in ", "~ in ", "at (", "(a:1", ":1", "From ", "File a", "File 'a', line 1",
+  "E ", "Error", "Error: ", "aError ", "ValueError: a", "Warning: ", "a:1: ", "Traceback (most recent call last):", "Traceback (most recent ", "During handling of the above exception",
+  "The above exception was the direct cause", ">>> ", "In [1]: ", "PS a", "a@a:", "---> 1 ", "----", "===", "2024-05-01 12:00:00.1: ", "W0000 00:00:1714550400.000000 ", "I tensorflow/",
+  "ERROR: ", "No module named 'tensorflow'", "tensorflow", "keras ", "Cannot dlopen some GPU libraries", "cannot import name ", "Could not find ", "DLL load failed while importing ",
+  "오류", "찾을 수 없", "손실 함수", "thstlf ", "loss funtcion ", "http://", "a=", "= ", ", ", "; ", "? ", "% ", "1 a", "node", "ha", "하x", "error ",
+]
+
+/** [[name, text]]: every piece by itself, line by line, beside others, and where the end does not fit. */
+export function hostile(length) {
+  const units = PIECES.flatMap((piece) => [piece, `${piece}\n`, `${piece}a`, `${piece}/Error`, `${piece}Traceback (most recent call last):\n`])
+  const inputs = [...new Set(units)].map((unit) => [unit, unit.repeat(Math.ceil(length / unit.length)).slice(0, length)])
+  return [...inputs, ...inputs.map(([unit, text]) => [`File " in (${unit} !`, `File " in (${text} !`])]
+}
+
+/**
+ * The inputs that take `answer` more than so many milliseconds of processor time: [[name, ms]].
+ * What takes too long is asked again: a collection of garbage is nobody's fault.
+ */
+export function costly(inputs, answer, limit) {
+  const cost = (text) => {
+    const start = process.cpuUsage()
+    answer(text)
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
+  }
+  const found = []
+  for (const [name, text] of inputs) {
+    let ms = cost(text)
+    for (let again = 0; ms > limit && again < 2; again++) ms = Math.min(ms, cost(text))
+    if (ms > limit) found.push([name.slice(0, 60), Math.round(ms)])
+  }
+  return found
+}

@@ -1,0 +1,140 @@
+"""What a first visit costs: the bytes of a page with all that it loads, and that nothing on it moves."""
+
+import gzip
+import re
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from small import CHROMIUM, FLAGS
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
+]
+
+HEAVIEST = 100_000  # bytes of a first visit as a server sends them, figures left out
+FIGURES = "image/"
+# The home page, the longest pages, one with formulas, each that has a script, and one that is not there.
+PAGES = (
+    "",
+    "glossary/",
+    "concepts/shallow-learning/",
+    "concepts/loss/",
+    "install/",
+    "install/versions/",
+    "install/evidence/",
+    "errors/",
+    "practice/install-check/",
+    "about/verification/",
+    "404.html",
+)
+SEARCH = ("search_index.json", "/assets/search-", "/workers/search.")
+
+# Adds up how far what is seen moves without the reader's doing, from the beginning on.
+SHIFTS = """
+window.shifts = []
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries())
+    if (!one.hadRecentInput) shifts.push([one.value, ...one.sources.map(({ node }) =>
+      node?.nodeName + "." + (node?.className ?? node?.textContent))])
+}).observe({ type: "layout-shift", buffered: true })
+"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser(site):
+    """A browser, and the address of the site's root in `browser.root`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        one.root = f"http://127.0.0.1:{server.server_port}/"
+        yield one
+        one.close()
+    server.shutdown()
+
+
+@contextmanager
+def visit(browser, url: str, width: int = 1280):
+    """A page that somebody opens who was never here, and the answers that it got."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page, answers = context.new_page(), []
+    page.add_init_script(SHIFTS)
+    context.on("response", lambda answer: answers.append(answer))
+    page.goto(browser.root + url, wait_until="networkidle")
+    yield page, answers
+    context.close()
+
+
+def weight(answer) -> int:
+    return len(gzip.compress(answer.body(), 9))
+
+
+def of_search(answers) -> list[str]:
+    return [one.url for one in answers if any(part in one.url for part in SEARCH)]
+
+
+@pytest.mark.parametrize(("language", "width"), [("", 1280), ("en/", 360)])
+def test_a_first_visit_is_light_and_nothing_moves(browser, language, width):
+    found = []
+    for url in PAGES:
+        with visit(browser, language + url, width) as (page, answers):
+            loaded = {
+                one.url.removeprefix(browser.root): weight(one)
+                for one in answers
+                if not one.headers.get("content-type", "").startswith(FIGURES)
+            }
+            if (total := sum(loaded.values())) > HEAVIEST:
+                found.append(f"{language}{url} weighs {total} bytes: {loaded}")
+            if shifts := page.evaluate("shifts"):
+                far = sum(one[0] for one in shifts)
+                found.append(f"{language}{url} at {width} px moves by {far:.3f}: {shifts[:3]}")
+    assert not found, "\n".join(found)
+
+
+def reach(page, how: str) -> None:
+    if how == "key":
+        page.keyboard.press("/")
+    else:
+        page.locator(".md-search__input").click()
+
+
+@pytest.mark.parametrize("how", ["key", "click"])
+def test_the_search_comes_when_somebody_reaches_for_it(browser, how):
+    with visit(browser, "concepts/loss/") as (page, answers):
+        assert of_search(answers) == []
+        reach(page, how)
+        page.keyboard.insert_text("역전파")
+        page.keyboard.press("End")
+        link = page.locator(".md-search-result__link").first
+        expect(link).to_have_attribute("href", re.compile("/concepts/backpropagation/"))
+        assert len(of_search(answers)) == 2  # the worker and the index, once
+
+
+def test_an_address_that_asks_finds_its_answer(browser):
+    with visit(browser, "en/?q=backpropagation") as (page, _):
+        link = page.locator(".md-search-result__link").first
+        expect(link).to_have_attribute("href", re.compile("/en/concepts/backpropagation/"))
+
+
+def test_an_index_that_did_not_come_is_asked_for_again(browser):
+    with visit(browser, "") as (page, _):
+        page.route("**/search_index.json", lambda route: route.abort())
+        page.keyboard.press("/")
+        page.wait_for_event("console")
+        page.keyboard.press("Escape")
+        page.unroute("**/search_index.json")
+        page.keyboard.press("/")
+        page.keyboard.insert_text("손실")
+        page.keyboard.press("End")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
