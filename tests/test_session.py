@@ -298,6 +298,15 @@ def test_a_skip_and_its_reason(running):
     assert "needs Windows" in text(result)
 
 
+@pytest.mark.parametrize("mark", ["xfail", 'skipif(True, reason="later")', "flaky(reruns=9)"])
+def test_no_mark_makes_a_failing_step_green(running, mark):
+    running.snippet("a.py", fail="raise OSError")
+    running.page(step("fail", shown=False, before=f"<!-- pytest.mark.{mark} -->\n"))
+    result = running.test("docs/ko")
+    assert result.ret != 0
+    assert f"docs/ko/a.md:9: 'pytest.mark.{mark}' is not used here" in text(result)
+
+
 def test_registry_steps_run_only_when_asked(running):
     running.snippet("a.py", ask="print('asked')", say="print(1)")
     running.page(step("ask", before="<!-- pytest.mark.registry -->\n") + "\n" + step("say"))

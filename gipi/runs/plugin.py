@@ -29,7 +29,6 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
-    config.addinivalue_line("markers", "python(version): needs this interpreter beside the one that runs pytest")
     config.addinivalue_line("markers", "browser: needs Chromium")
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered
@@ -138,8 +137,10 @@ class PageFile(MarkdownFile):
         for step in self.page.steps:
             item = StepItem.from_parent(self, name=f"line {step.line}")
             item.step = step
-            for mark in step.marks:
-                item.add_marker(eval(mark, {"pytest": pytest}))
+            if step.skip:
+                item.add_marker(pytest.mark.skip(reason=step.skip))
+            if step.registry:
+                item.add_marker(pytest.mark.registry)
             yield item
         yield PageItem.from_parent(self, name="page")
 
