@@ -326,6 +326,35 @@ def test_an_interpreter_that_is_missing(running):
     assert "Python 2.1 is not installed here" in text(result)
 
 
+def test_only_the_run_itself_writes_its_record(running):
+    """A test of a guide may run pytest on another guide; that run's end is not this run's."""
+    running.snippet("a.py", say="print(1)")
+    running.steps("say")
+    record(running)
+    (running.root / ".gipi/record.json").unlink()
+    running.write("other/test_empty.py", "def test(): pass\n")
+    running.write(
+        "tests/test_inside.py",
+        "import pathlib, pytest\n"
+        "def test_inside():\n"
+        "    root = pathlib.Path(__file__).parent.parent\n"
+        "    assert pytest.main(['-q', '-p', 'no:cacheprovider', str(root / 'other')]) == 0\n"
+        "    assert not (root / '.gipi/record.json').exists()\n",
+    )
+    running.test("docs/ko", "tests").assert_outcomes(passed=3)
+    assert set(json.loads(running.read(".gipi/record.json"))) == {"a"}
+
+
+def test_a_damaged_record_is_said_at_the_end_of_a_run(running):
+    running.snippet("a.py", say="print(1)")
+    running.steps("say")
+    record(running)
+    running.write(".gipi/record.json", "{")
+    result = running.test("docs/ko")
+    result.assert_outcomes(passed=2)
+    assert ".gipi/record.json is damaged: " in text(result) and "the record starts anew" in text(result)
+
+
 def test_the_record_forgets_a_step_that_fails(running):
     running.snippet("a.py", say="print(1)")
     running.steps("say")

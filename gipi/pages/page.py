@@ -76,13 +76,6 @@ class Step:
         return self._said.registry
 
     @property
-    def pythons(self) -> list[str]:
-        """The interpreters that the step asks for by pytest.mark.python("3.8")."""
-        return [
-            mark.split("(", 1)[1].strip(")\"' ") for mark in self.marks if mark.startswith("pytest.mark.python(")
-        ]
-
-    @property
     def skip(self) -> str | None:
         """The reason for which the step is never run."""
         return self._said.skip

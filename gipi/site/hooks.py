@@ -45,6 +45,10 @@ def on_config(config: MkDocsConfig) -> None:
         guide = config.extra[GUIDE] = Guide(Path(config.config_file_path).parent)
         if problems := check.site(guide):
             raise PluginError("\n".join(problems))
+        try:
+            _ = guide.ledger
+        except ledger.RecordDamaged as damage:
+            raise PluginError(f"{damage} Delete it, or run pytest, which puts it aside and starts anew.") from None
         if _publishing():
             _refuse_unverified(guide)
     guide, language = _here(config)

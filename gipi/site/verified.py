@@ -4,48 +4,9 @@ import os.path
 import statistics
 from collections.abc import Iterable, Mapping
 
-<<<<<<< HEAD
 from gipi.pages.page import Page
 from gipi.runs.ledger import Work
 from gipi.words import Words
-=======
-from gipi.pages import notebook
-from gipi.pages.page import Page, slugs
-from gipi.runs import ledger
-
-WORDS = {
-    "ko": {
-        "verified": "확인함",
-        "older": "다른 버전으로 확인함",
-        "partial": "패키지 색인이 필요한 단계를 빼고 확인함",
-        "none": "아직 실행하지 않음",
-        "pages": "| 페이지 | 단계 | 상태 | 실행한 날 | 초 |",
-        "skips": "| 페이지 | 단계 | 무엇 | 까닭 |",
-        "skipped": "실행하지 않음",
-        "registry": "패키지 색인이 필요함",
-        "no skips": "건너뛰는 단계가 없습니다.",
-        "benchmark": "| 잰 것 | 초(중앙값) | 가장 짧게–길게 | 견준 것 |",
-        "no benchmark": "아직 재지 않았습니다.",
-        "no seconds": "이 안내서의 단계가 CPU로 몇 초 걸리는지는 아직 재지 않았습니다. "
-        "다만 한 페이지의 단계가 CPU 30초를 넘지 않게 쓴다는 규칙이 있습니다.",
-    },
-    "en": {
-        "verified": "verified",
-        "older": "verified with other versions",
-        "partial": "verified, but for the steps that need the package index",
-        "none": "not run yet",
-        "pages": "| page | steps | state | run on | seconds |",
-        "skips": "| page | steps | what | why |",
-        "skipped": "not run",
-        "registry": "needs the package index",
-        "no skips": "No step is skipped.",
-        "benchmark": "| what | seconds (median) | shortest–longest | against |",
-        "no benchmark": "Not measured yet.",
-        "no seconds": "How many CPU seconds the steps of this guide take has not been measured yet. "
-        "There is a rule, though: the steps of one page take at most 30.",
-    },
-}
->>>>>>> c04249e (Marks are read from a fixed table, never evaluated)
 
 
 def sentence(state: dict, words: Words) -> str:
@@ -95,14 +56,8 @@ def skips(pages: Iterable[Page], words: Words) -> str:
             if step.skip:
                 said.append((words("verified.skipped"), step.skip))
             if step.registry:
-<<<<<<< HEAD
                 pythons = ", ".join(f"Python {version}" for version in step.pythons)
                 said.append((words("verified.registry"), pythons or "–"))
-=======
-                said.append(
-                    (words["registry"], ", ".join(f"Python {version}" for version in step.pythons) or "–")
-                )
->>>>>>> c04249e (Marks are read from a fixed table, never evaluated)
             for what, why in said:
                 rows.setdefault((page.slug, what, why), []).append(f"`{step.name}`")
     if not rows:
