@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
 import time
 
 import pytest
 
-from gipi.runs import plugin
+from gipi.pages.page import Page
+from gipi.runs import plugin, session
 from small import step
 
 
@@ -79,6 +81,28 @@ def test_a_page_runs_in_an_empty_folder_and_leaves_nothing(running):
     record(running)
     assert "[] False" in running.read("snippets/b.txt")
     assert os.getcwd() == before
+
+
+def test_a_session_that_cannot_begin_leaves_nothing_changed(guide, monkeypatch):
+    """Such as where matplotlib is broken."""
+    guide.snippet("a.py", say="print(1)")
+    guide.steps("say")
+    page = Page(guide.root, guide.root / "docs/ko/a.md")
+
+    def state():
+        return os.getcwd(), dict(os.environ), list(sys.path), sys.argv, sys.modules["__main__"]
+
+    def fail(*_):
+        raise ImportError("matplotlib is broken")
+
+    before = state()
+    monkeypatch.setattr(session.Session, "_reset", fail)
+    with pytest.raises(ImportError, match="is broken"):
+        session.Session(page)
+    assert state() == before
+    monkeypatch.undo()
+    session.Session(page).close()
+    assert state() == before
 
 
 def test_all_that_is_printed_counts(running):

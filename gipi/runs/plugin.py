@@ -108,7 +108,7 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 class Recorder:
-    """Collects what passed and writes the record at the end. Each run has its own: a test may run pytest inside."""
+    """Collects what passed, writes the record at the end; one for each run, since a test may run pytest."""
 
     def __init__(self):
         self._results: dict[str, dict[str, dict]] = {}  # {root: {slug: result}}

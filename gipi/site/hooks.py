@@ -22,6 +22,7 @@ from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
+from gipi.runs.ledger import RecordDamaged
 from gipi.site import bundles, error_pages, formulas, glossary_hints, languages, notebooks, search, verified
 from gipi.site.selector_page import Advice
 
@@ -46,8 +47,8 @@ def on_config(config: MkDocsConfig) -> None:
         if problems := check.site(guide):
             raise PluginError("\n".join(problems))
         try:
-            _ = guide.ledger
-        except ledger.RecordDamaged as damage:
+            _ = guide.states
+        except RecordDamaged as damage:
             raise PluginError(f"{damage} Delete it, or run pytest, which puts it aside and starts anew.") from None
         if _publishing():
             _refuse_unverified(guide)
