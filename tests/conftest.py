@@ -1,12 +1,17 @@
 """Fixtures: a small guide in a folder, one on which pytest runs, a package index, and the published site."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+import browsing
+from browsing import Window, served
 from gipi.versions import source
 from gipi.versions.update import refresh
 from recorded import ADDRESS, ARM, KERAS, LINUX, OLD, TODAY, WINDOWS, Recorded, connect, ran
@@ -48,8 +53,22 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Site:
-    """The whole site, built strictly once per worker, where TensorFlow and Keras cannot be imported."""
-    folder, fake = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("fake")
+    """The whole site, built strictly once per run, where TensorFlow and Keras cannot be imported."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, answer = shared / "site", shared / "site.json"
+    with FileLock(shared / "site.lock"):  # the other workers wait, and find it built
+        if not answer.is_file():
+            status, said = _build(folder, shared / "fake")
+            answer.write_text(json.dumps({"status": status, "said": said}), encoding="utf-8")
+    built = json.loads(answer.read_text(encoding="utf-8"))
+    if built["status"]:
+        pytest.fail(f"mkdocs build --strict fails:\n{built['said']}", pytrace=False)
+    return Site(folder, built["said"])
+
+
+def _build(folder: Path, fake: Path) -> tuple[int, str]:
+    fake.mkdir()
     for name in ("tensorflow", "keras"):
         (fake / f"{name}.py").write_text(f"raise SystemExit('the build imports {name}')\n")
     env = {key: value for key, value in os.environ.items() if not key.startswith("GIPI_")}
@@ -60,10 +79,29 @@ def site(tmp_path_factory) -> Site:
         capture_output=True,
         encoding="utf-8",
     )
-    said = done.stdout + done.stderr
-    if done.returncode:
-        pytest.fail(f"mkdocs build --strict fails:\n{said}", pytrace=False)
-    return Site(folder, said)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def root(site) -> Iterator[str]:
+    """The address at which the site is served."""
+    with served(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def windows(root) -> tuple[Window, Window]:
+    """A wide window in light colours and a narrow one in dark colours."""
+    return Window(root, 1280, "light"), Window(root, 360, "dark")
+
+
+@pytest.fixture
+def wide(windows) -> Window:
+    return windows[0]
+
+
+def pytest_sessionfinish():
+    browsing.close()
 
 
 @pytest.fixture

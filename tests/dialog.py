@@ -1,15 +1,12 @@
 """Material's search dialog over a site, typed into in Chromium."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from small import CHROMIUM, FLAGS
+from browsing import chromium, served
 
 # Notes when a worker answers, so that nobody has to wait for a list to come to rest.
 NOTE = """
@@ -62,25 +59,6 @@ ASK = """async (queries) => {
 }"""
 
 
-class Server(SimpleHTTPRequestHandler):
-    """The files of a site; `instead` has what is served at an address in place of its file."""
-
-    def __init__(self, *args, instead: dict[str, bytes], **kwargs):
-        self.instead = instead
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self):
-        if (body := self.instead.get(self.path)) is None:
-            return super().do_GET()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        return self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
 class Dialog:
     """One language's dialog, opened."""
 
@@ -109,16 +87,11 @@ class Dialog:
 @contextmanager
 def dialog(folder: Path, instead: dict[str, bytes] | None = None, **kwargs) -> Iterator[Dialog]:
     """The dialog of the site in this folder; `instead` replaces files by their path."""
-    handler = partial(Server, directory=str(folder), instead=instead or {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            context = browser.new_context(
-                viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **kwargs
-            )
-            yield Dialog(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
-            browser.close()
-    finally:
-        server.shutdown()
+    with served(folder, instead) as root:
+        context = chromium().new_context(
+            viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **kwargs
+        )
+        try:
+            yield Dialog(context.new_page(), root)
+        finally:
+            context.close()

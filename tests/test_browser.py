@@ -1,124 +1,28 @@
 """The published site in a real browser: every page, both languages, wide and light, narrow and dark."""
 
 import re
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from browsing import AXE_ADDRESS, BROWSER, LANGUAGES, chromium, none
 from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
 from gipi.versions.pins import pinned
-from small import CHROMIUM, FLAGS, ROOT
+from small import ROOT
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
-]
-
-LANGUAGES = ("ko", "en")
+pytestmark = BROWSER
 SLUGS = [*slugs(ROOT, "ko"), *notebook.slugs(ROOT, "ko")]
-SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
-
-
-class Server(SimpleHTTPRequestHandler):
-    """Serves the site as GitHub Pages does: 404.html for whatever is not there."""
-
-    def send_error(self, code, message=None, explain=None):
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
-class Window:
-    """A browser window that notes what goes wrong in it."""
-
-    def __init__(self, browser, root: str, width: int, scheme: str):
-        self.root, self.name, self.scheme = root, f"{width} px {scheme}", scheme
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=root.rstrip("/"))
-        self.page = context.new_page()
-        self.noted: list[str] = []
-        self.page.on("console", lambda one: one.type == "error" and self.note(one.text, one.location["url"]))
-        self.page.on("pageerror", lambda error: self.note(f"a script fails: {error}"))
-        self.page.on("request", lambda one: one.url.startswith(self.inside) or self.note("asks for", one.url))
-
-    @property
-    def inside(self) -> tuple[str, ...]:
-        return self.root, f"blob:{self.root}", "data:"
-
-    def note(self, *words: str) -> None:
-        self.noted.append(" ".join(words))
-
-    def visit(self, url: str):
-        self.noted.clear()
-        self.page.goto(self.root + url)
-        return self.page
-
-    def where(self) -> str:
-        """The address below the site's root of what is shown."""
-        return self.page.url.removeprefix(self.root)
-
-    def faults(self) -> list[str]:
-        """What is wrong with what is shown, also where a reader opens what is folded."""
-        self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        found = list(self.noted)
-        scheme = self.page.evaluate("document.body.dataset.mdColorScheme")
-        if scheme != SCHEMES[self.scheme]:
-            found.append(f"shows the scheme {scheme}")
-        if (over := self.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-            found.append(f"scrolls sideways by {over} px: {', '.join(self.page.evaluate(WIDE))}")
-        for violation in Axe().run(self.page).response["violations"]:
-            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
-            found.append(f"axe: {violation['id']}: {violation['help']}, {len(places)}x: {'; '.join(places[:3])}")
-        return [f"/{self.where()} at {self.name}: {fault}" for fault in found]
-
-
-# The innermost elements that reach beyond the window's right edge, but for those in a box that scrolls.
-WIDE = """() => {
-  const boxed = (one) => one && one !== document.body &&
-    (getComputedStyle(one).overflowX !== "visible" || boxed(one.parentElement))
-  const wide = [...document.querySelectorAll("body *")].filter((one) =>
-    one.getBoundingClientRect().right > innerWidth + 1 && !boxed(one.parentElement))
-  return wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
-    .slice(0, 5).map((one) => one.tagName.toLowerCase() + [...one.classList].map((name) => "." + name).join(""))
-}"""
-
-
-@pytest.fixture(scope="module")
-def windows(site):
-    """A wide window in light colours and a narrow one in dark colours."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}/"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield Window(browser, root, 1280, "light"), Window(browser, root, 360, "dark")
-        browser.close()
-    server.shutdown()
-
-
-@pytest.fixture
-def wide(windows):
-    return windows[0]
-
-
-def none(found: list[str]) -> None:
-    """Fail with every sentence that was found."""
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
+# One page of each kind on which the contrast of every text is judged, so that nothing rests on looks alone.
+EVERY_TEXT = {
+    "index",
+    "concepts/loss",
+    "install/index",
+    "install/versions",
+    "errors/index",
+    "glossary",
+    "practice/install-check",
+}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -127,7 +31,7 @@ def test_a_page(site, windows, slug):
     for window in windows:
         for language, other in (("ko", "en"), ("en", "ko")):
             page = window.visit(site.url(language, slug))
-            found += window.faults()
+            found += window.faults(every=slug in EVERY_TEXT)
             switch = page.locator("a.gipi-switch")
             if not switch.is_visible():
                 found.append(f"/{window.where()} at {window.name}: the language switch cannot be seen")
@@ -136,13 +40,37 @@ def test_a_page(site, windows, slug):
     none(found)
 
 
+@pytest.mark.parametrize("slug", ["concepts/optimizer", "install/index"])
+def test_a_look_is_judged_as_all_texts_that_have_it(site, windows, slug):
+    """Where texts cannot be read, judging one of each look finds the looks that judging all of them finds."""
+    faint = "article p, article code, article a, td, .md-nav__link { opacity: 0.4 !important }"
+    for window in windows:
+        page = window.visit(site.url("en", slug))
+        page.add_style_tag(content=faint)
+        known, found = window.looks, []
+        for every in (False, True):
+            window.looks = set()
+            found.append(
+                {
+                    (violation["id"], node["look"])
+                    for violation in window.axe(every)
+                    for node in violation["nodes"]
+                    if node["look"]
+                }
+            )
+        window.looks = known
+        once, everywhere = found
+        assert len(once) > 5
+        assert once == everywhere
+
+
 def test_the_page_for_a_wrong_address(windows):
     found = []
     for window in windows:
         page = window.visit("no/such/page/")
         # The browser itself reports the status of the page that was asked for.
         window.noted[:] = [one for one in window.noted if not one.endswith(f" {page.url}")]
-        found += window.faults()
+        found += window.faults(every=True)
         page.locator("[lang=en] a").click()
         assert window.where() == "en/"
     none(found)
@@ -254,11 +182,11 @@ def test_the_box_says_that_nothing_fits_and_sends_nothing(site, wide, language):
     expect(status.locator("li a").first).to_be_visible()
     field.fill("")
     expect(status).to_be_empty()
-    assert asked == []
+    assert [url for url in asked if not url.endswith(AXE_ADDRESS)] == []
 
 
 def test_without_scripts_the_list_of_errors_remains(site, wide):
-    page = wide.page.context.browser.new_context(java_script_enabled=False).new_page()
+    page = chromium().new_context(java_script_enabled=False).new_page()
     page.goto(wide.root + site.url("ko", "errors/index"))
     expect(page.locator("#gipi-paste")).to_be_hidden()
     expect(page.locator("noscript p")).to_be_visible()
@@ -338,7 +266,7 @@ def test_a_hint_opens_under_the_pointer(site, wide):
 
 
 def test_a_hint_opens_by_touch_and_without_scripts(site, wide):
-    context = wide.page.context.browser.new_context(
+    context = chromium().new_context(
         viewport={"width": 360, "height": 800}, has_touch=True, java_script_enabled=False
     )
     try:

@@ -2,20 +2,14 @@
 
 import gzip
 import re
-import threading
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from small import CHROMIUM, FLAGS
+from browsing import BROWSER, chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
-]
+pytestmark = BROWSER
 
 HEAVIEST = 100_000  # bytes of a first visit as a server sends them, figures left out
 FIGURES = "image/"
@@ -46,32 +40,14 @@ new PerformanceObserver((list) => {
 """
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser(site):
-    """A browser, and the address of the site's root in `browser.root`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        one.root = f"http://127.0.0.1:{server.server_port}/"
-        yield one
-        one.close()
-    server.shutdown()
-
-
 @contextmanager
-def visit(browser, url: str, width: int = 1280):
+def visit(root: str, url: str, width: int = 1280):
     """A page that somebody opens who was never here, and the answers that it got."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = chromium().new_context(viewport={"width": width, "height": 800})
     page, answers = context.new_page(), []
     page.add_init_script(SHIFTS)
     context.on("response", lambda answer: answers.append(answer))
-    page.goto(browser.root + url, wait_until="networkidle")
+    page.goto(root + url, wait_until="networkidle")
     yield page, answers
     context.close()
 
@@ -85,12 +61,12 @@ def of_search(answers) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "width"), [("", 1280), ("en/", 360)])
-def test_a_first_visit_is_light_and_nothing_moves(browser, language, width):
+def test_a_first_visit_is_light_and_nothing_moves(root, language, width):
     found = []
     for url in PAGES:
-        with visit(browser, language + url, width) as (page, answers):
+        with visit(root, language + url, width) as (page, answers):
             loaded = {
-                one.url.removeprefix(browser.root): weight(one)
+                one.url.removeprefix(root): weight(one)
                 for one in answers
                 if not one.headers.get("content-type", "").startswith(FIGURES)
             }
@@ -110,8 +86,8 @@ def reach(page, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["key", "click"])
-def test_the_search_comes_when_somebody_reaches_for_it(browser, how):
-    with visit(browser, "concepts/loss/") as (page, answers):
+def test_the_search_comes_when_somebody_reaches_for_it(root, how):
+    with visit(root, "concepts/loss/") as (page, answers):
         assert of_search(answers) == []
         reach(page, how)
         page.keyboard.insert_text("역전파")
@@ -121,14 +97,14 @@ def test_the_search_comes_when_somebody_reaches_for_it(browser, how):
         assert len(of_search(answers)) == 2  # the worker and the index, once
 
 
-def test_an_address_that_asks_finds_its_answer(browser):
-    with visit(browser, "en/?q=backpropagation") as (page, _):
+def test_an_address_that_asks_finds_its_answer(root):
+    with visit(root, "en/?q=backpropagation") as (page, _):
         link = page.locator(".md-search-result__link").first
         expect(link).to_have_attribute("href", re.compile("/en/concepts/backpropagation/"))
 
 
-def test_an_index_that_did_not_come_is_asked_for_again(browser):
-    with visit(browser, "") as (page, _):
+def test_an_index_that_did_not_come_is_asked_for_again(root):
+    with visit(root, "") as (page, _):
         page.route("**/search_index.json", lambda route: route.abort())
         page.keyboard.press("/")
         page.wait_for_event("console")

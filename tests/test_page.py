@@ -113,8 +113,57 @@ BAD_STEPS = {
     ),
     "skip without reason": (step("say", before="<!-- pytest.mark.skip -->\n"), "a skip needs its reason"),
     "importorskip": (step("say", before="<!-- pytest-codeblocks:importorskip(x) -->\n"), "would hide a step"),
+    "expect-exception": (
+        step("say", before="<!-- pytest-codeblocks:expect-exception -->\n"),
+        "docs/ko/a.md:9: 'expect-exception' is not used here",
+    ),
     "shown twice": (step("say") + "\n" + step("say"), "section 'say' is shown more than once."),
 }
+
+
+# What pytest knows and a page must not: it would hide a failure, or run while the page is only read.
+BAD_MARKS = {
+    "pytest.mark.xfail": "'pytest.mark.xfail' is not used here: the marks are skip(reason=\"…\"), registry and",
+    'pytest.mark.skipif(True, reason="later")': "is not used here",
+    "pytest.mark.usefixtures(open('evaluated', 'w').close())": "cannot be read",
+    "pytest.mark.skip(reason=": "cannot be read",
+    'pytest.mark.skip("later")': "a skip needs its reason",
+    'pytest.mark.skip(reason="")': "a skip needs its reason",
+    'pytest.mark.registry("x")': "is not used here",
+    "pytest.mark.python": "is not used here",
+    "pytest.mark.python(3.11)": "is not used here",
+    "pytest.mark.slow": "is not used here",
+}
+
+
+@pytest.mark.parametrize(("mark", "says"), BAD_MARKS.items())
+def test_bad_marks(guide, mark, says, monkeypatch):
+    monkeypatch.chdir(guide.root)
+    guide.snippet("a.py", say="print(1)")
+    guide.page(step("say", before=f"<!-- {mark} -->\n"))
+    sentence = fault(guide)
+    assert sentence.startswith("docs/ko/a.md:9: ") and says in sentence
+    assert not (guide.root / "evaluated").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!--- pytest.mark.registry --->",
+        "Text <!-- pytest.mark.registry -->",
+        "<!-- pytest-codeblocks:timeout 9: slow --> <!-- pytest.mark.registry -->",
+    ],
+)
+def test_a_directive_that_would_be_read_over(guide, line):
+    guide.snippet("a.py", say="print(1)")
+    guide.page(step("say", before=f"{line}\n"))
+    assert fault(guide) == "docs/ko/a.md:9: a directive stands on a line of its own: <!-- … -->."
+
+
+def test_a_mark_that_no_step_follows(guide):
+    guide.snippet("a.py", say="print(1)")
+    guide.page(step("say") + '\n<!-- pytest.mark.skip(reason="no") -->')
+    assert "no fence follows the directive 'pytest.mark.skip" in fault(guide)
 
 
 @pytest.mark.parametrize(("body", "says"), BAD_STEPS.values(), ids=BAD_STEPS)

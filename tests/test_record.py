@@ -1,5 +1,7 @@
 """The verified line cannot lie."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -8,7 +10,7 @@ from gipi.pages.page import Page
 from gipi.runs import ledger
 from gipi.site import verified
 from gipi.versions.pins import pinned
-from small import WORDS_OF, step
+from small import ROOT, WORDS_OF, step
 
 REQUIREMENTS = 'keras==3.15.1 \\\n    --hash=sha256:0\ntensorflow-cpu==2.21.0 ; sys_platform == "win32" \\\n'
 
@@ -69,9 +71,40 @@ def test_merge_starts_anew_with_a_new_digest(guide):
     assert set(ledger.read(guide.root)["a"]["steps"]) == {"z"}
 
 
-def test_a_broken_record_is_no_record(guide):
-    guide.write(".gipi/record.json", "{")
-    assert ledger.read(guide.root) == {}
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', '{"a": {"digest": "1"}}', "\udcff"])
+def test_a_damaged_record_is_said_and_put_aside(guide, text):
+    file = ledger.store(guide.root)
+    guide.write(".gipi/record.json", "")
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ledger.RecordDamaged, match=r"^\.gipi/record\.json is damaged: .+\.$"):
+        ledger.read(guide.root)
+    said = ledger.merge(guide.root, {"a": {"digest": "1", "steps": {"x": ran()}}})
+    (aside,) = file.parent.glob("record-damaged-*.json")
+    assert f"It is kept as .gipi/{aside.name}; the record starts anew." in said
+    assert aside.read_bytes() == text.encode("utf-8", "surrogateescape")
+    assert set(ledger.read(guide.root)) == {"a"}
+    assert ledger.merge(guide.root, {}) is None
+
+
+WRITES = """
+import sys
+import time
+from pathlib import Path
+from gipi.runs import ledger
+(Path(sys.argv[1]) / sys.argv[2]).touch()
+while not all((Path(sys.argv[1]) / name).exists() for name in "ab"):
+    time.sleep(0.001)
+for number in range(40):
+    result = {"digest": "1", "steps": {}}
+    assert ledger.merge(Path(sys.argv[1]), {f"{sys.argv[2]}{number}": result}) is None
+"""
+
+
+def test_no_write_is_lost_between_two_processes(guide):
+    command = [sys.executable, "-c", WRITES, str(guide.root)]
+    both = [subprocess.Popen([*command, name], cwd=ROOT) for name in "ab"]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len(ledger.read(guide.root)) == 80
 
 
 def test_the_pins_are_read_from_requirements(page):

@@ -177,9 +177,8 @@ def test_a_broken_source_is_not_overwritten(ask):
 
 def test_a_refresh_keeps_what_others_wrote(ask, there):
     ask()
-    data = ask.data()
-    data["trials"], data["reported"] = [ran()], [{"system": "windows-x86_64"}]
-    source.save(data, ask.root)
+    with source.changing(ask.root) as data:
+        data["trials"], data["reported"] = [ran()], [{"system": "windows-x86_64"}]
     there.add("keras", "3.16.0", "py3-none-any")
     assert ask()
     assert ask.data()["trials"] == [ran()] and ask.data()["reported"]

@@ -4,19 +4,16 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from test_browser import LANGUAGES, none, wide, windows  # noqa: F401
 
+from browsing import BROWSER, LANGUAGES, chromium, none
 from gipi.pages.includes import sections
 from gipi.site.selector_page import START, Advice
 from gipi.versions import source
 from gipi.versions.choose import Choice, Selector
 from gipi.versions.pins import pinned
-from small import CHROMIUM, ROOT, WORDS_OF
+from small import ROOT, WORDS_OF
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
-]
+pytestmark = BROWSER
 CHECK = sections(ROOT / "snippets" / "install" / "verify.sh")["line"].strip()
 SELECTOR = Selector(source.load(), pinned(ROOT)["keras"], CHECK)
 LINUX = Choice("linux", "x86_64", "venv", "3.12", "cpu")
@@ -42,7 +39,7 @@ def open_(window, site, language: str, address: str = ""):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_starts_with_what_works_and_leaves_the_address_alone(site, windows, language):  # noqa: F811
+def test_it_starts_with_what_works_and_leaves_the_address_alone(site, windows, language):
     found = []
     for window in windows:
         page = open_(window, site, language)
@@ -54,7 +51,7 @@ def test_it_starts_with_what_works_and_leaves_the_address_alone(site, windows, l
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_address_gives_the_commands_and_copies_them(site, wide, language):  # noqa: F811
+def test_an_address_gives_the_commands_and_copies_them(site, wide, language):
     page = open_(wide, site, language, query(LINUX))
     assert checked(page) == LINUX
     expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(LINUX, language))
@@ -67,7 +64,7 @@ def test_an_address_gives_the_commands_and_copies_them(site, wide, language):  #
     none(wide.noted)
 
 
-def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide):  # noqa: F811
+def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide):
     page = open_(wide, site, "ko")
     status = page.locator("#gipi-answer [role=status]")
     before = status.inner_text()
@@ -95,7 +92,7 @@ def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, language):  # noqa: F811
+def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, language):
     found = []
     for window in windows:
         page = open_(window, site, language, query(WINDOWS_GPU))
@@ -118,7 +115,7 @@ def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, langu
     none(found)
 
 
-def test_an_address_that_makes_no_sense_is_read_as_far_as_it_does(site, wide):  # noqa: F811
+def test_an_address_that_makes_no_sense_is_read_as_far_as_it_does(site, wide):
     page = open_(wide, site, "en", "?system=amiga&python=3.11&device=&other=1")
     assert checked(page) == Choice(**START)._replace(python="3.11")
     page.locator("#gipi-selector input[value=uv]").check(force=True)
@@ -126,7 +123,7 @@ def test_an_address_that_makes_no_sense_is_read_as_far_as_it_does(site, wide):  
     none(wide.noted)
 
 
-def test_what_does_not_go_with_the_rest_is_marked(site, wide):  # noqa: F811
+def test_what_does_not_go_with_the_rest_is_marked(site, wide):
     page = open_(wide, site, "en", query(LINUX))
     marked = [one.get_attribute("value") for one in page.locator(".gipi-selector__no input").all()]
     wanted = [
@@ -139,10 +136,8 @@ def test_what_does_not_go_with_the_rest_is_marked(site, wide):  # noqa: F811
     assert "3.14" in marked
 
 
-def test_without_scripts_the_list_is_there_and_the_form_is_not(site, wide):  # noqa: F811
-    context = wide.page.context.browser.new_context(
-        viewport={"width": 360, "height": 800}, java_script_enabled=False
-    )
+def test_without_scripts_the_list_is_there_and_the_form_is_not(site, wide):
+    context = chromium().new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
     try:
         page = context.new_page()
         page.goto(wide.root + site.url("ko", "install/index"))

@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
 import time
 
 import pytest
 
-from gipi.runs import plugin
+from gipi.pages.page import Page
+from gipi.runs import plugin, session
 from small import step
 
 
@@ -79,6 +81,28 @@ def test_a_page_runs_in_an_empty_folder_and_leaves_nothing(running):
     record(running)
     assert "[] False" in running.read("snippets/b.txt")
     assert os.getcwd() == before
+
+
+def test_a_session_that_cannot_begin_leaves_nothing_changed(guide, monkeypatch):
+    """Such as where matplotlib is broken."""
+    guide.snippet("a.py", say="print(1)")
+    guide.steps("say")
+    page = Page(guide.root, guide.root / "docs/ko/a.md")
+
+    def state():
+        return os.getcwd(), dict(os.environ), list(sys.path), sys.argv, sys.modules["__main__"]
+
+    def fail(*_):
+        raise ImportError("matplotlib is broken")
+
+    before = state()
+    monkeypatch.setattr(session.Session, "_reset", fail)
+    with pytest.raises(ImportError, match="is broken"):
+        session.Session(page)
+    assert state() == before
+    monkeypatch.undo()
+    session.Session(page).close()
+    assert state() == before
 
 
 def test_all_that_is_printed_counts(running):
@@ -298,6 +322,15 @@ def test_a_skip_and_its_reason(running):
     assert "needs Windows" in text(result)
 
 
+@pytest.mark.parametrize("mark", ["xfail", 'skipif(True, reason="later")', "flaky(reruns=9)"])
+def test_no_mark_makes_a_failing_step_green(running, mark):
+    running.snippet("a.py", fail="raise OSError")
+    running.page(step("fail", shown=False, before=f"<!-- pytest.mark.{mark} -->\n"))
+    result = running.test("docs/ko")
+    assert result.ret != 0
+    assert f"docs/ko/a.md:9: 'pytest.mark.{mark}' is not used here" in text(result)
+
+
 def test_registry_steps_run_only_when_asked(running):
     running.snippet("a.py", ask="print('asked')", say="print(1)")
     running.page(step("ask", before="<!-- pytest.mark.registry -->\n") + "\n" + step("say"))
@@ -315,6 +348,35 @@ def test_an_interpreter_that_is_missing(running):
     running.page(step("old", language="bash", before='<!-- pytest.mark.python("2.1") -->\n'))
     result = running.test("docs/ko", "-rs")
     assert "Python 2.1 is not installed here" in text(result)
+
+
+def test_only_the_run_itself_writes_its_record(running):
+    """A test of a guide may run pytest on another guide; that run's end is not this run's."""
+    running.snippet("a.py", say="print(1)")
+    running.steps("say")
+    record(running)
+    (running.root / ".gipi/record.json").unlink()
+    running.write("other/test_empty.py", "def test(): pass\n")
+    running.write(
+        "tests/test_inside.py",
+        "import pathlib, pytest\n"
+        "def test_inside():\n"
+        "    root = pathlib.Path(__file__).parent.parent\n"
+        "    assert pytest.main(['-q', '-p', 'no:cacheprovider', str(root / 'other')]) == 0\n"
+        "    assert not (root / '.gipi/record.json').exists()\n",
+    )
+    running.test("docs/ko", "tests").assert_outcomes(passed=3)
+    assert set(json.loads(running.read(".gipi/record.json"))) == {"a"}
+
+
+def test_a_damaged_record_is_said_at_the_end_of_a_run(running):
+    running.snippet("a.py", say="print(1)")
+    running.steps("say")
+    record(running)
+    running.write(".gipi/record.json", "{")
+    result = running.test("docs/ko")
+    result.assert_outcomes(passed=2)
+    assert ".gipi/record.json is damaged: " in text(result) and "the record starts anew" in text(result)
 
 
 def test_the_record_forgets_a_step_that_fails(running):

@@ -489,6 +489,10 @@ def unknown_placeholder(guide):
     guide.page("<!-- gipi:nothing -->", "b")
 
 
+def damaged_record(guide):
+    guide.write(".gipi/record.json", "{")
+
+
 BAD = {
     dead_link: r"'index\.md' contains a link 'none\.md'",
     dead_anchor: r"'index\.md' contains a link 'b\.md#none', but .* does not contain an anchor '#none'",
@@ -510,6 +514,7 @@ BAD = {
     no_alt_text: r"docs/ko/b\.md:9: the image x\.svg has no alt text\.",
     broken_glossary: r"data/glossary\.yml:1: entry ‘loss’",
     unanswered_placeholder: r"docs/ko/b\.md:7: unknown part 'gipi:versions x'",
+    damaged_record: r"\.gipi/record\.json is damaged: .* Delete it, or run pytest",
     unknown_placeholder: r"docs/ko/b\.md:9: unknown placeholder 'gipi:nothing'\.",
 }
 

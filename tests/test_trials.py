@@ -1,11 +1,13 @@
 """Trials: in a plain shell, resumable, never more than what happened."""
 
 import subprocess
+import sys
 
 import pytest
 
-from gipi.versions import campaign, trial
+from gipi.versions import campaign, source, trial
 from recorded import ADDRESS, ran
+from small import ROOT
 
 
 def test_trials_go_on_where_they_stopped(ask, monkeypatch, capsys):
@@ -88,6 +90,52 @@ def test_a_trial_runs_in_a_plain_shell(monkeypatch, tmp_path):
     monkeypatch.setenv("PIP_INDEX_URL", ADDRESS)
     env = trial.environment(tmp_path, tmp_path)
     assert "x" not in env.values() and env["PIP_INDEX_URL"] == ADDRESS
+
+
+ADD = """
+import sys, time
+from pathlib import Path
+from gipi.versions import source
+root, name = Path(sys.argv[1]), sys.argv[2]
+(root / name).touch()
+while not all((root / name).exists() for name in "ab"):
+    time.sleep(0.001)
+for number in range(15):
+    with source.changing(root) as data:
+        data["reported"].append(f"{name}{number}")
+"""
+
+
+def test_no_trial_is_lost_between_two_processes(tmp_path):
+    command = [sys.executable, "-c", ADD, str(tmp_path)]
+    both = [subprocess.Popen([*command, name], cwd=ROOT) for name in "ab"]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len(source.load(tmp_path)["reported"]) == 30
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from gipi.versions import trial
+with trial._place(Path(sys.argv[1])) as place:
+    print(place.name, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_room_is_made_among_what_nobody_uses(tmp_path, monkeypatch):
+    """The trial of another process stays, what a killed one left goes."""
+    monkeypatch.setattr(trial, "ROOM", -1)
+    cache = tmp_path / "pip"
+    cache.mkdir()
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as other:
+        held = tmp_path / other.stdout.readline().strip()
+        trial._make_room(tmp_path)
+        assert held.is_dir() and cache.is_dir(), "another process was using it"
+        other.kill()
+    trial._make_room(tmp_path)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_missing_interpreter_is_said(tmp_path):

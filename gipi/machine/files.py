@@ -1,8 +1,12 @@
-"""Files that are written whole."""
+"""Files that are written whole, and by one process at a time."""
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 
 def write(path: Path, text: str) -> None:
@@ -16,3 +20,12 @@ def write(path: Path, text: str) -> None:
         file.write(data)
     os.chmod(name, 0o644)
     os.replace(name, path)
+
+
+@contextmanager
+def lock(root: Path, name: str) -> Iterator[None]:
+    """Hold `name` in this tree; whoever else wants it waits. A process that dies lets go of it."""
+    folder = root / ".gipi"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / f"{name}.lock"):
+        yield

@@ -13,6 +13,8 @@ from pymdownx.snippets import SnippetMissingError
 from pytest_codeblocks import extract_from_buffer
 
 from gipi.pages.includes import MARKER, expand, sections
+from gipi.pages.marks import PREFIX, MarkError, Marks
+from gipi.pages.marks import read as read_marks
 
 RUN = ("python", "bash")
 SHOWN = ("text", "console", "powershell", "yaml", "toml")
@@ -23,6 +25,9 @@ FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`
 COMMENT = re.compile(r"^\s*<!--\s*(?P<text>(?:(?!-->).)*?)\s*-->\s*$")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.*?)\s*(?:\{\s*#(?P<anchor>[\w-]+)\s*\})?\s*$")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)[^)]*\)")
+# What looks like a directive, but is part of another line or is written otherwise.
+INLINE_CODE = re.compile(r"`[^`]*`")
+STRAY = re.compile(r"<!--[-\s]*pytest[-.]")
 INCLUDE = re.compile(r'^\s*-+8<-+ +"(?P<path>[^":]+):(?P<section>[A-Za-z][-\w]*)"\s*$')
 
 
@@ -61,25 +66,24 @@ class Step:
     timeout: float = TIME_LIMIT
     reasons: list[tuple[str, str]] = field(default_factory=list)  # (directive, why)
 
+    @cached_property
+    def _said(self) -> Marks:
+        return read_marks(self.marks)
+
     @property
     def registry(self) -> bool:
         """Whether the step needs the package index."""
-        return any(mark.startswith("pytest.mark.registry") for mark in self.marks)
-
-    @property
-    def pythons(self) -> list[str]:
-        """The interpreters that the step asks for by pytest.mark.python("3.8")."""
-        return [
-            mark.split("(", 1)[1].strip(")\"' ") for mark in self.marks if mark.startswith("pytest.mark.python(")
-        ]
+        return self._said.registry
 
     @property
     def skip(self) -> str | None:
         """The reason for which the step is never run."""
-        for mark in self.marks:
-            if found := re.match(r"pytest\.mark\.skip\(reason=(['\"])(.*)\1\)$", mark):
-                return found[2]
-        return None
+        return self._said.skip
+
+    @property
+    def pythons(self) -> tuple[str, ...]:
+        """The interpreters that the step needs beside the one that runs pytest, such as 3.8."""
+        return self._said.pythons
 
 
 class Page:
@@ -186,7 +190,7 @@ class Page:
             mine = [directive for line, directive in own if before < line < block.lineno]
             before = block.lineno
             if block.syntax not in RUN:
-                if mine or block.marks:
+                if mine:
                     raise self.fault(block.lineno, "a directive stands before a fence that does not run.")
                 continue
             steps.append(self._step(block, mine))
@@ -219,11 +223,23 @@ class Page:
                         f"'{keyword}' is not used here: a page is one session, and a skip "
                         'is written <!-- pytest.mark.skip(reason="…") -->.',
                     )
-                if OWN.match(keyword) or line.key.startswith("gipi:"):
-                    if not line.key.startswith("gipi:"):
-                        own.append((line.number, keyword))
+                if line.key.startswith("gipi:"):
                     text = ""
+                elif OWN.match(keyword):
+                    own.append((line.number, keyword))
+                    text = ""
+                elif keyword.startswith(PREFIX):
+                    try:
+                        read_marks([keyword])
+                    except MarkError as error:
+                        raise self.fault(line.number, str(error)) from None
+                    own.append((line.number, keyword))
+                    text = ""
+                elif keyword == "expect-exception":  # the library would let the step fail in any way
+                    raise self.fault(line.number, "'expect-exception' is not used here: expect-error ValueError.")
             elif line.kind != "code":
+                if STRAY.search(INLINE_CODE.sub("", text)):
+                    raise self.fault(line.number, "a directive stands on a line of its own: <!-- … -->.")
                 text = ""
             normal.append(text)
         return own, normal
@@ -244,10 +260,7 @@ class Page:
 
     def _step(self, block, directives: list[str]) -> Step:
         name, first, code = self._included(block.lineno, block.syntax, block.code)
-        step = Step(block.lineno, block.syntax, name, code, first, marks=list(block.marks))
-        for mark in step.marks:
-            if mark.startswith("pytest.mark.skip") and "reason=" not in mark:
-                raise self.fault(block.lineno, 'a skip needs its reason: pytest.mark.skip(reason="…").')
+        step = Step(block.lineno, block.syntax, name, code, first)
         if block.importorskip:
             raise self.fault(block.lineno, "importorskip would hide a step; use a skip with its reason.")
         for directive in directives:
@@ -263,7 +276,10 @@ class Page:
         return step
 
     def _apply(self, step: Step, directive: str) -> None:
-        """Set what one of our own directives says."""
+        """Set what one of our own directives or marks says."""
+        if directive.startswith(PREFIX):
+            step.marks.append(directive)
+            return
         match = OWN.match(directive)
         keyword, value, reason = match["keyword"], (match["value"] or "").strip(), match["reason"]
         if keyword == "show-stderr":

@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat.v4 import new_code_cell, new_notebook
 
+from gipi.machine.environment import without_secrets
 from gipi.machine.files import write
 from gipi.pages.notebook import alt, code, printed
 from gipi.runs import compare_text
@@ -29,7 +30,9 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     if hasattr(asyncio, "WindowsSelectorEventLoopPolicy"):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    with client.setup_kernel(env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}):
+    with client.setup_kernel(
+        env=without_secrets(os.environ) | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}
+    ):
         for notebook, folder in zip(notebooks, folders, strict=True):
             # Frozen as in session.py: %reset and clear_session collect each time, 130 s over the whole guide.
             fresh = new_code_cell(

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from gipi.machine import clock
-from gipi.machine.files import write
+from gipi.machine.files import lock, write
 from gipi.pages import notebook
 from gipi.pages.page import Page
 
@@ -24,30 +24,53 @@ def store(root: Path) -> Path:
     return root / ".gipi" / "record.json"
 
 
+class RecordDamaged(Exception):
+    """The record cannot be read; a sentence with its place."""
+
+
 def read(root: Path) -> dict:
-    """The record: {slug: {"digest", "steps": {name: {"ran", "seconds", "versions", "system"}}}}."""
+    """The record: {slug: {"digest", "steps": {name: {"ran", "seconds", "versions", "system"}}}}.
+
+    Raises RecordDamaged: what passed is not known then, which is not the same as nothing.
+    """
+    file = store(root)
     try:
-        return json.loads(store(root).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        known = json.loads(file.read_text(encoding="utf-8"))
+        for entry in known.values():
+            _ = entry["digest"], entry["steps"].items()
+    except FileNotFoundError:
         return {}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise RecordDamaged(f"{file.relative_to(root).as_posix()} is damaged: {error}.") from None
+    return known
 
 
-def merge(root: Path, results: dict) -> None:
-    """Add the passed steps of pages to the record.
+def merge(root: Path, results: dict) -> str | None:
+    """Add the passed steps of pages to the record, which nobody else changes meanwhile.
 
     A page whose digest has changed starts anew: what passed before says
-    nothing about what stands there now.
+    nothing about what stands there now. A damaged record is put aside; the
+    answer is a sentence that says so.
     """
-    known = read(root)
-    for slug, result in results.items():
-        if known.get(slug, {}).get("digest") != result["digest"]:
-            known[slug] = {"digest": result["digest"], "steps": {}}
-        for name, step in result["steps"].items():
-            if step is None:
-                known[slug]["steps"].pop(name, None)
-            else:
-                known[slug]["steps"][name] = step
-    write(store(root), json.dumps(known, indent=1, sort_keys=True) + "\n")
+    with lock(root, "record"):
+        said = None
+        try:
+            known = read(root)
+        except RecordDamaged as damage:
+            aside = store(root).with_name(f"record-damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}.json")
+            store(root).replace(aside)
+            known = {}
+            said = f"{damage} It is kept as {aside.relative_to(root).as_posix()}; the record starts anew."
+        for slug, result in results.items():
+            if known.get(slug, {}).get("digest") != result["digest"]:
+                known[slug] = {"digest": result["digest"], "steps": {}}
+            for name, step in result["steps"].items():
+                if step is None:
+                    known[slug]["steps"].pop(name, None)
+                else:
+                    known[slug]["steps"][name] = step
+        write(store(root), json.dumps(known, indent=1, sort_keys=True) + "\n")
+    return said
 
 
 def stamp(seconds: float, cpu: float) -> dict:

@@ -29,11 +29,12 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
-    config.addinivalue_line("markers", "python(version): needs this interpreter beside the one that runs pytest")
     config.addinivalue_line("markers", "browser: needs Chromium")
     if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
         config.option.dist = "loadfile"  # one page is one session: it must not be scattered
         config.option.loadscopereorder = False  # the order below is better than by number of tests
+    if not hasattr(config, "workerinput"):  # workers hand their results to the controlling process
+        config.pluginmanager.register(Recorder(), "gipi-recorder")
     if worker := getattr(config, "workerinput", None):
         _share_cores(int(worker["workerid"].removeprefix("gw")), worker["workercount"])
 
@@ -106,23 +107,28 @@ def pytest_runtest_teardown(item, nextitem):
         item.user_properties.append((PROPERTY, item.parent.finish()))
 
 
-def pytest_runtest_logreport(report):
-    if report.when == "teardown":
-        for name, value in report.user_properties:
-            if name == PROPERTY:
-                _results.append(value)
+class Recorder:
+    """Collects what passed, writes the record at the end; one for each run, since a test may run pytest."""
 
+    def __init__(self):
+        self._results: dict[str, dict[str, dict]] = {}  # {root: {slug: result}}
+        self._said: list[str] = []
 
-_results: list[dict] = []
+    def pytest_runtest_logreport(self, report):
+        if report.when == "teardown":
+            for name, value in report.user_properties:
+                if name == PROPERTY:
+                    self._results.setdefault(value["root"], {})[value["slug"]] = value
 
+    def pytest_sessionfinish(self):
+        for root, results in self._results.items():
+            if said := ledger.merge(Path(root), results):
+                self._said.append(said)
 
-def pytest_sessionfinish(session):
-    """The controlling process alone writes the record."""
-    if hasattr(session.config, "workerinput"):
-        return
-    while _results:
-        value = _results.pop()
-        ledger.merge(Path(value["root"]), {value["slug"]: value})
+    def pytest_terminal_summary(self, terminalreporter):
+        for sentence in self._said:
+            terminalreporter.section("record")
+            terminalreporter.write_line(sentence)
 
 
 class PageFile(MarkdownFile):
@@ -138,8 +144,10 @@ class PageFile(MarkdownFile):
         for step in self.page.steps:
             item = StepItem.from_parent(self, name=f"line {step.line}")
             item.step = step
-            for mark in step.marks:
-                item.add_marker(eval(mark, {"pytest": pytest}))
+            if step.skip:
+                item.add_marker(pytest.mark.skip(reason=step.skip))
+            if step.registry:
+                item.add_marker(pytest.mark.registry)
             yield item
         yield PageItem.from_parent(self, name="page")
 

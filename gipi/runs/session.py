@@ -7,7 +7,6 @@ import linecache
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gipi.machine.environment import without_secrets
 from gipi.machine.interpreters import bash, interpreter
 from gipi.pages.page import SOURCE, Page, Step
 from gipi.pages.records import tidy
@@ -77,37 +77,37 @@ class Session:
         self._name = Path(page.slug).name + SOURCE["python"]
         self._main = types.ModuleType("__main__")
         self._main.__file__ = self._name
-        self._before = (sys.modules.get("__main__"), Path.cwd(), dict(os.environ), list(sys.path), sys.argv)
-        self.folder = Path(tempfile.mkdtemp(prefix="gipi-"))
-        os.chdir(self.folder)
-        os.environ.update(ENVIRONMENT)
-        for name in FOREIGN:
+        with contextlib.ExitStack() as undo:  # a constructor that fails halfway leaves nothing changed either
+            self._begin(undo)
+            self._reset(undo)
+            self._undo = undo.pop_all()
+
+    def close(self) -> None:
+        """Put everything back."""
+        self._undo.close()
+
+    def _begin(self, undo: contextlib.ExitStack) -> None:
+        """Another folder, environment and `__main__`; `undo` puts them back."""
+        folder = tempfile.TemporaryDirectory(prefix="gipi-", ignore_cleanup_errors=True)
+        self.folder = Path(undo.enter_context(folder))
+        undo.callback(_close_figures)
+        undo.enter_context(contextlib.chdir(self.folder))
+        undo.callback(_restore, dict(os.environ), list(sys.path), sys.argv, sys.modules.get("__main__"))
+        for name in ({*os.environ} - {*without_secrets(os.environ)}) | {*FOREIGN}:
             os.environ.pop(name, None)
+        os.environ.update(ENVIRONMENT)
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         sys.path.insert(0, str(self.folder))
         sys.argv = [self._name]
         sys.modules["__main__"] = self._main
-        source = page.root / "snippets" / (page.slug + SOURCE["python"])
+        source = self.page.root / "snippets" / (self.page.slug + SOURCE["python"])
         if source.is_file():
             # AutoGraph, inspect and tracebacks read the source through the loader.
             self._main.__loader__ = _Source(source.read_text(encoding="utf-8"))
             linecache.updatecache(self._name, self._main.__dict__)
-        self._reset()
 
-    def close(self) -> None:
-        """Put everything back."""
-        main, folder, environment, path, argv = self._before
-        sys.modules["__main__"] = main
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
-        sys.path[:], sys.argv = path, argv
-        if "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].close("all")
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _reset(self) -> None:
-        """What the page before may have left behind in a shared process."""
+    def _reset(self, undo: contextlib.ExitStack) -> None:
+        """Clear away what the page before may have left behind in a shared process."""
         for module in list(sys.modules.values()):
             getattr(module, "__warningregistry__", {}).clear()
         # No page may live on the seed of the page before it.
@@ -130,6 +130,7 @@ class Session:
             mpl.rcdefaults()
             mpl.rcParams.update(compare_figure.STYLE)
             # The session itself takes the open figures after each step.
+            undo.callback(setattr, plt, "show", plt.show)
             plt.show = lambda *args, **kwargs: None
         # What is alive now is modules. Not frozen, the collector would go through all of TensorFlow each time
         # that a page clears its models away.
@@ -235,6 +236,17 @@ class Session:
         shown.__context__ = shown.__cause__ = None
         last = "".join(shown.format_exception_only()).strip()
         return f"{last}\n\n" + "".join(shown.stack.format()).rstrip()
+
+
+def _close_figures() -> None:
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
+def _restore(environment: dict[str, str], path: list[str], argv: list[str], main: types.ModuleType) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path[:], sys.argv, sys.modules["__main__"] = path, argv, main
 
 
 def _texts(out: bytes, err: bytes | None) -> Outcome:

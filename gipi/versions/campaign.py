@@ -5,7 +5,7 @@ from pathlib import Path
 from packaging.version import Version
 
 from gipi.versions import trial
-from gipi.versions.source import ROOT, identity, load, mends, newest, save
+from gipi.versions.source import ROOT, changing, identity, load, mends, newest
 
 
 def plan(data: dict, system: str) -> list[tuple[str, str]]:
@@ -55,9 +55,8 @@ def try_(
                     except trial.TrialProblem as problem:
                         print(f"not tried: {tensorflow}, Python {python}, {installer}: {problem}", flush=True)
                         break
-                    data = load(root)
-                    data["trials"] = [one for one in data["trials"] if identity(one) != key] + [result]
-                    save(data, root)
+                    with changing(root) as data:
+                        data["trials"] = [one for one in data["trials"] if identity(one) != key] + [result]
                     made += 1
                     print(told(result), flush=True)
                 elif len(pairs) == 1:

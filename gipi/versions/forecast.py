@@ -8,7 +8,7 @@ from packaging.version import Version
 
 from gipi.versions import trial
 from gipi.versions.package_index import Index, Past
-from gipi.versions.source import ROOT, load, save
+from gipi.versions.source import ROOT, changing
 from gipi.versions.survey import major, requirements
 
 # The day on which it came, and what: a package's new major, or a Python.
@@ -101,7 +101,6 @@ def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = N
             f" {len(results[-1]['in_vain'])} in vain",
             flush=True,
         )
-    data = load(root)
-    data["backtest"] = {"ran": (today or datetime.now(UTC).date()).isoformat(), "events": results}
-    save(data, root)
+    with changing(root) as data:
+        data["backtest"] = {"ran": (today or datetime.now(UTC).date()).isoformat(), "events": results}
     return results

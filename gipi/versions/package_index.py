@@ -23,6 +23,7 @@ from pypi_simple.errors import NoSuchProjectError
 from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 
+from gipi.machine.environment import without_credentials
 from gipi.machine.files import write
 
 # What a wheel's platform tag is called here. Wheels for musl are left out: TensorFlow has none.
@@ -201,15 +202,16 @@ def problems(what: str) -> Iterator[None]:
     except NoSuchProjectError:
         raise IndexProblem(f"The package index knows no project {what}.") from None
     except requests.JSONDecodeError as error:
-        raise IndexProblem(f"The package index' answer about {what} is not JSON: {error}") from error
+        raise IndexProblem(f"The package index' answer about {what} is not JSON: {_short(error)}") from None
     except requests.RequestException as error:
-        raise IndexProblem(f"The package index did not answer about {what}: {_short(error)}") from error
+        raise IndexProblem(f"The package index did not answer about {what}: {_short(error)}") from None
     except (UnsupportedContentTypeError, UnsupportedRepoVersionError, ValueError, zipfile.BadZipFile) as error:
-        raise IndexProblem(f"The package index' answer about {what} cannot be read: {_short(error)}") from error
+        raise IndexProblem(f"The package index' answer about {what} cannot be read: {_short(error)}") from None
 
 
 def _short(error: Exception) -> str:
-    return re.sub(r"\s+", " ", str(error))[:300]
+    # The error itself is not shown beside it: its text has the address with the credentials.
+    return re.sub(r"\s+", " ", without_credentials(str(error)))[:300]
 
 
 def _usable(filename: str) -> bool:

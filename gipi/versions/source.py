@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi.machine.files import write
+from gipi.machine.files import lock, write
 
 ROOT = Path(__file__).parent.parent.parent
 RECOMMENDED = "3.12"  # the Python of the commands on the pages; a test says when it is no longer a good one
@@ -43,10 +45,19 @@ def load(root: Path = ROOT) -> dict:
     return data
 
 
-def save(data: dict, root: Path = ROOT) -> None:
-    """Replace the source as a whole; the same data are the same bytes."""
-    data["trials"].sort(key=lambda one: (Version(one["tensorflow"]), Version(one["python"]), *identity(one)[2:]))
-    write(file(root), json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+@contextmanager
+def changing(root: Path = ROOT) -> Iterator[dict]:
+    """The source, to be changed in place and replaced as a whole; nobody else changes it meanwhile.
+
+    The same data are the same bytes. An exception leaves the file as it is.
+    """
+    with lock(root, "versions"):
+        data = load(root)
+        yield data
+        data["trials"].sort(
+            key=lambda one: (Version(one["tensorflow"]), Version(one["python"]), *identity(one)[2:])
+        )
+        write(file(root), json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def identity(trial: dict) -> tuple:

@@ -9,10 +9,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
+from filelock import FileLock, Timeout
+
+from gipi.machine.environment import without_credentials, without_secrets
 from gipi.machine.interpreters import interpreter
 
 LIMIT = 1800  # seconds for one command
@@ -67,8 +72,7 @@ def attempt(
         raise TrialProblem(f"There is no Python {python} on this machine, neither on the PATH nor among pyenv's.")
     folder.mkdir(parents=True, exist_ok=True)
     _make_room(folder)
-    with tempfile.TemporaryDirectory(prefix="trial-", dir=folder, ignore_cleanup_errors=True) as place:
-        place = Path(place)
+    with _place(folder) as place:
         env = environment(folder, place)
         made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", found, "venv"], place, env)
         if made.returncode:
@@ -185,7 +189,7 @@ def environment(folder: Path, place: Path) -> dict[str, str]:
     """A plain shell: nothing of this process' environment, no packages but the index'."""
     env = {
         key: value
-        for key, value in os.environ.items()
+        for key, value in without_secrets(os.environ).items()
         if key in KEPT or not key.startswith(("PIP_", "PYTHON", "UV_", "VIRTUAL_ENV", "GIPI_", "TF_", "KERAS_"))
     }
     return env | {
@@ -205,11 +209,13 @@ def environment(folder: Path, place: Path) -> dict[str, str]:
 def run(command: list[str], place: Path, env: dict) -> subprocess.CompletedProcess:
     """One command in a folder; TrialProblem where it takes more than LIMIT."""
     try:
-        return subprocess.run(
+        done = subprocess.run(
             command, cwd=place, env=env, capture_output=True, encoding="utf-8", errors="replace", timeout=LIMIT
         )
     except subprocess.TimeoutExpired:
         raise TrialProblem(f"{' '.join(command)[:80]} took more than {LIMIT} s.") from None
+    done.stderr = without_credentials(done.stderr)  # its lines become sentences, and part of data/versions.json
+    return done
 
 
 def said(command: list[str], place: Path, env: dict) -> str:
@@ -227,15 +233,38 @@ def distribution() -> str:
     return platform.platform(terse=True)
 
 
+@contextmanager
+def _place(folder: Path) -> Iterator[Path]:
+    """An empty folder for one trial, held while it runs: another process tidies up only what nobody holds."""
+    place = folder / f"trial-{uuid4().hex[:12]}"
+    with FileLock(_hold(place)):
+        place.mkdir()
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+    _hold(place).unlink(missing_ok=True)
+
+
+def _hold(place: Path) -> Path:
+    return place.with_name(f"{place.name}.lock")
+
+
 def _make_room(folder: Path) -> None:
-    """Forget the downloads when they take too much, and what an interrupted trial left."""
-    for left in folder.glob("trial-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    """Forget what an interrupted trial left; and the downloads, when they take too much and nobody uses them."""
+    used = False
+    for left in [path for path in folder.glob("trial-*") if path.is_dir()]:
+        try:
+            with FileLock(_hold(left), timeout=0):
+                shutil.rmtree(left, ignore_errors=True)
+            _hold(left).unlink(missing_ok=True)
+        except Timeout:
+            used = True
     kept = 0
     for place, _, names in os.walk(folder):
         for name in names:
             with suppress(OSError):  # another process may be tidying up
                 kept += os.lstat(os.path.join(place, name)).st_size
-    if kept > ROOM:
+    if kept > ROOM and not used:
         for cache in ("pip", "uv"):
             shutil.rmtree(folder / cache, ignore_errors=True)

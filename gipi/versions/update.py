@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from gipi.versions.package_index import Index
-from gipi.versions.source import ROOT, VersionsProblem, load, save
+from gipi.versions.source import ROOT, VersionsProblem, changing, load
 from gipi.versions.survey import lost, survey
 
 
@@ -63,9 +63,8 @@ def refresh(root: Path = ROOT, index=None, today: date | None = None, renew: int
     found = differences(old.get("packages", {}), packages)
     aged = renew is not None and old and (today - date.fromisoformat(old["asked"])).days >= renew
     if found or aged:
-        data = load(root)  # a trial may have been added in the meantime
-        data["index"] = {"asked": today.isoformat(), "packages": packages}
-        save(data, root)
+        with changing(root) as data:  # a trial may have been added in the meantime
+            data["index"] = {"asked": today.isoformat(), "packages": packages}
     if aged and not found:
         return [f"nothing new; asked again: {old['asked']} -> {today.isoformat()}"]
     return found
