@@ -1,6 +1,6 @@
 """What stands for each placeholder of a page: `<!-- gipi:name … -->`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from gipi.guide import Guide
@@ -12,9 +12,10 @@ from gipi.site.selector_page import Advice
 def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
     """By the placeholder's name, what gives its text on a page; the words behind the name are arguments."""
     words, pages = guide.words(language), guide.pages[language]
+    files = {work.slug: work.file for work in guide.works.values()}
 
-    def titles(slugs) -> dict[str, str]:
-        return {one: guide.title(one, language) for one in slugs}
+    def titles(slugs: Iterable[str]) -> dict[str, str]:
+        return {slug: guide.title(slug, language) for slug in slugs}
 
     def messages() -> str:
         for entry in guide.errors:
@@ -26,21 +27,18 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         )
 
     return {
+        # of the verification
         "benchmark": lambda: verified.benchmark(guide.measured, words),
-        "combinations": lambda: Advice(guide.selector, words).combinations(),
-        "errors": lambda: error_pages.listing(guide.errors, titles(one.slug for one in guide.errors), words),
+        "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
+        "seconds": lambda: verified.seconds(guide.measured, files, titles(guide.works), f"{slug}.md", words),
+        "skips": lambda: verified.skips(pages.values(), words),
+        # of terms and errors
+        "errors": lambda: error_pages.listing(guide.errors, titles(entry.slug for entry in guide.errors), words),
         "glossary": lambda: glossary_page.render(guide.terms, words),
         "messages": messages,
-        "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
-        "seconds": lambda: verified.seconds(
-            guide.measured,
-            {one: work.file for one, work in guide.works.items()},
-            titles(guide.works),
-            f"{slug}.md",
-            words,
-        ),
+        # of versions
+        "combinations": lambda: Advice(guide.selector, words).combinations(),
         "selector": lambda: Advice(guide.selector, words).form(),
-        "skips": lambda: verified.skips(pages.values(), words),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
     }

@@ -46,7 +46,8 @@ def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str
     A page whose steps are all bash becomes a .sh file; in a .py file the bash
     steps are comments.
     """
-    language = "python" if any(step.language == "python" for step in page.steps) else "bash"
+    suffix = script_suffix(page)
+    language = next(language for language, its in SOURCE.items() if its == suffix)
     blocks = []
     for part in _parts(page, answers):
         if not isinstance(part, str) and part.language == language:
@@ -54,7 +55,12 @@ def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str
             continue
         text = _plain(part, page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
         blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))
-    return Path(page.slug).name + SOURCE[language], "\n\n".join(blocks) + "\n"
+    return Path(page.slug).name + suffix, "\n\n".join(blocks) + "\n"
+
+
+def script_suffix(page: Page) -> str:
+    """How the name of a page's script ends."""
+    return SOURCE["python" if any(step.language == "python" for step in page.steps) else "bash"]
 
 
 def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 from pymdownx.snippets import SnippetMissingError
-from pytest_codeblocks import extract_from_buffer
 
+from gipi.pages.codeblocks import extract_from_buffer
 from gipi.pages.includes import MARKER, expand, sections
 from gipi.pages.marks import PREFIX, MarkError, Marks
 from gipi.pages.marks import read as read_marks

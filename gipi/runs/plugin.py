@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from pytest_codeblocks.plugin import MarkdownFile, TestBlock
 
 from gipi.guide import Guide, check
 from gipi.machine import files, interpreters
 from gipi.pages import notebook, records
+from gipi.pages.codeblocks import MarkdownFile, TestBlock
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, PageError, Step, find_root
 from gipi.pages.settings import source_language

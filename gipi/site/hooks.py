@@ -159,11 +159,10 @@ def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
     guide, language = _here(config)
     state, own = guide.states[slug], Path(slug).name
     facts = {"page": f"{language}/{slug}", **(state.get("versions") or guide.pins)}
-    shown = {**state, "notebook": f"{own}.ipynb"}
+    shown = {**state, "notebook": f"{own}.ipynb", "report": _report(facts, page, config)}
     if slug in guide.pages[language]:
-        shown["script"] = export.script(guide.pages[language][slug], "")[0]
-    text = verified.sentence(state, guide.words(language))
-    return {**shown, "text": text, "report": _report(facts, page, config)}
+        shown["script"] = own + export.script_suffix(guide.pages[language][slug])
+    return {**shown, "text": verified.sentence(state, guide.words(language))}
 
 
 def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:

@@ -1,0 +1,25 @@
+"""The house keeps few rooms, and each says what it is; import-linter holds the arrows between them."""
+
+import ast
+
+from small import ROOT
+
+GIPI = ROOT / "gipi"
+ROOMS = sorted(path.name for path in GIPI.iterdir() if path.name != "__pycache__" and path.name != "__init__.py")
+
+
+def test_there_are_few_rooms():
+    assert len(ROOMS) <= 9, "a room more is a door more that a newcomer must open"
+
+
+def test_each_room_says_what_it_is_and_what_it_never_does():
+    for room in ROOMS:
+        text = ast.get_docstring(ast.parse((GIPI / room / "__init__.py").read_text(encoding="utf-8")))
+        assert text and "ever" in text and len(text.split("\n")) >= 3, f"gipi/{room}/__init__.py"
+
+
+def test_the_map_names_every_module():
+    architecture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for path in GIPI.rglob("*.py"):
+        if path.name not in ("__init__.py", "__main__.py"):
+            assert f"`{path.stem}`" in architecture, f"{path.relative_to(ROOT)} is on no line of ARCHITECTURE.md"
