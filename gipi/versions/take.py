@@ -9,11 +9,11 @@ from gipi.versions.campaign import told
 from gipi.versions.package_index import SYSTEMS
 from gipi.versions.source import ROOT, VersionsProblem, identity, load, minor, save
 
-NUMBER = {"type": "string", "pattern": r"^\d+(\.\d+)+([a-z]+\d+)?(\.dev\d+)?$"}
+NUMBER: dict = {"type": "string", "pattern": r"^\d+(\.\d+)+([a-z]+\d+)?(\.dev\d+)?$"}
 # All of it ends up on pages: one line, no longer than what an error says.
-LINE = {"type": "string", "pattern": r"^[^\r\n]{1,400}$"}
+LINE: dict = {"type": "string", "pattern": r"^[^\r\n]{1,400}$"}
 STAGES = ["install", "import", "train"]
-OUTCOME = {
+OUTCOME: dict = {
     "properties": {"outcome": {"enum": ["trained", *STAGES]}, "error": LINE, "last_line": LINE},
     "required": ["outcome"],
     # A failure has its error, a success none.
@@ -21,7 +21,7 @@ OUTCOME = {
     "then": {"not": {"required": ["error"]}},
     "else": {"required": ["error"]},
 }
-TRIAL = OUTCOME | {
+TRIAL: dict = OUTCOME | {
     "type": "object",
     "properties": OUTCOME["properties"]
     | {

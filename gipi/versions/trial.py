@@ -84,7 +84,7 @@ def attempt(
         else:
             uv = [sys.executable, "-m", "uv"]
             command, version = [*uv, "pip", "install", "-q", "--python", inside], [*uv, "--version"]
-        result = {
+        result: dict = {
             "tensorflow": tensorflow,
             "python": said([inside, "-c", "import platform; print(platform.python_version())"], place, env),
             "system": system(),
