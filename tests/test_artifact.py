@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 from test_ci import script
 
+from browsing import BROWSER
 from dialog import dialog
-from small import CHROMIUM, Guide
+from small import Guide
 
 ADDRESS = "http://localhost/some/path/"
 
@@ -78,6 +79,7 @@ def below(site, tmp_path):
     """A window on the whole site below /some/path/, and what it asked for in vain."""
     (tmp_path / "some").mkdir()
     (tmp_path / "some" / "path").symlink_to(site.folder, target_is_directory=True)
+    (tmp_path / "404.html").touch()
     with dialog(tmp_path) as window:
         window.root += "some/path/"
         window.faults = []
@@ -91,8 +93,8 @@ def below(site, tmp_path):
         yield window
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+@BROWSER[0]
+@BROWSER[1]
 def test_search_selector_and_paste_box_work_below_a_path(below):
     page = below.open()
     (found,) = below.ask("손실 함수")
