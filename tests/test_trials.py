@@ -117,7 +117,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from gipi.versions import trial
-with trial._place(Path(sys.argv[1])) as place:
+with trial.held(Path(sys.argv[1])) as place:
     print(place.name, flush=True)
     time.sleep(60)
 """

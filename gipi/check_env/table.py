@@ -63,13 +63,13 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
     system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
     wanted = source.needs(data, tensorflow, first, system)
     mended = source.mends(data, tensorflow, last, system)
-    found = {}
+    found: dict[str, str | None] = {}
     for name in ("keras", "numpy", "protobuf"):
         bounds = [source.bounds(wanted[name])] if name in wanted else []
         bounds += [one.removeprefix(name) for one in mended if one.startswith(f"{name}<")]
         found[name] = ",".join(bounds) or None
     # The last patches of 2.6 to 2.9 keep protobuf 3.20 out, the first ones do not, and worked with it.
-    if source.minor(tensorflow) < (2, 10):
+    if source.minor(tensorflow) < (2, 10) and found["protobuf"]:
         found["protobuf"] = found["protobuf"].replace("<3.20", "<3.21")
     return found
 

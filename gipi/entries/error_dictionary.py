@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from gipi.entries import yaml_nodes
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, PageError
 
@@ -65,13 +66,8 @@ def load(path: Path) -> list[Entry]:
     """
     if not path.is_file():
         return []
-    name = "/".join(path.parts[-2:])
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise DictionaryError(
-            f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}."
-        ) from error
+    name = yaml_nodes.named(path)
+    root = yaml_nodes.compose(path, DictionaryError)
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
@@ -99,11 +95,13 @@ def _complaints(name: str, value: object) -> Iterator[str]:
         yield "needs a name of small ASCII letters, digits and single hyphens, such as ‘numpy-abi’, not ‘index’."
     if not isinstance(value, dict):
         yield "must have ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
+        return
     for key in value:
         if key not in KEYS:
             yield f"has the unknown key ‘{key}’; the keys are {', '.join(KEYS)}."
     if not isinstance(value.get("messages"), list) or not value["messages"]:
         yield "has no messages; add ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
+        return
     for number, message in enumerate(value["messages"], start=1):
         for complaint in _message_complaints(message):
             yield f"has a message (number {number}) that {complaint}"
@@ -120,6 +118,7 @@ def _complaints(name: str, value: object) -> Iterator[str]:
 def _message_complaints(message: object) -> Iterator[str]:
     if not isinstance(message, dict):
         yield 'is not a mapping; write ‘text: "…"’ and below it ‘from: …’.'
+        return
     for key in message:
         if key not in MESSAGE_KEYS:
             yield f"has the unknown key ‘{key}’; the keys are {', '.join(MESSAGE_KEYS)}."

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import yaml
 
+from gipi.entries import yaml_nodes
+
 LISTS = ("variants", "search", "ambiguous", "everyday")
 KEYS = ("id", *LISTS, "books", "define", "page")  # and the headword under each language's own code
 LINGUA_FRANCA = "en"  # of the field: what a language has no word for is said in English
@@ -73,11 +75,8 @@ def load(path: Path, languages: tuple[str, ...], books: Collection[str]) -> list
 
 def _entries(path: Path) -> Iterator[tuple[dict, str]]:
     """Each entry with its place, for instance data/glossary.yml:31."""
-    name = "/".join(path.parts[-2:])
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise GlossaryError(f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}.") from error
+    name = yaml_nodes.named(path)
+    root = yaml_nodes.compose(path, GlossaryError)
     if not isinstance(root, yaml.SequenceNode):
         raise GlossaryError(f"{name}: the file must be a list of entries, each beginning with ‘- id: …’.")
     for node in root.value:
@@ -157,6 +156,7 @@ def _definition_complaints(define: object, rules: _Rules) -> Iterator[str]:
             + " and one for ".join(f"‘{one}’" for one in rules.needed)
             + "."
         )
+        return
     for language in rules.needed:
         if not isinstance(define.get(language), str) or not define[language].strip():
             yield f"has no definition in ‘{language}’; add one sentence under ‘define’."

@@ -25,7 +25,8 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
 
     `answers` are what placeholders within sentences stand for; tables stay on the page.
     """
-    cells, recorded = [], sections(page.record)
+    cells: list[nbformat.NotebookNode] = []
+    recorded = sections(page.record)
     for part in _parts(page, answers):
         if isinstance(part, str):
             cells.append(new_markdown_cell(_plain(part, page, site_url), id=f"text-{len(cells)}"))

@@ -29,9 +29,10 @@ def _preprocessor(root: Path, changed: int) -> SnippetPreprocessor:
 
 def sections(path: Path) -> dict[str, str]:
     """The named sections of a snippet or record file, in order; none where it does not exist."""
-    found, name = {}, None
+    found: dict[str, list[str]] = {}
+    name = None
     if not path.is_file():
-        return found
+        return {}
     for line in path.read_text(encoding="utf-8").split("\n"):
         mark = MARKER.search(line)
         if mark and mark["type"] == "start":

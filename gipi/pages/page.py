@@ -168,7 +168,8 @@ class Page:
 
     def _fence(self, number: int, info: str) -> str:
         """The language of a fence; an unknown one is an error, so that none is skipped."""
-        word = re.match(r"\s*(?:\{[^}]*?\.)?([\w+#-]*)", info)[1]
+        match = re.match(r"\s*(?:\{[^}]*?\.)?([\w+#-]+)", info)
+        word = match[1] if match else ""
         if word in RUN + SHOWN:
             return word
         known = f"{', '.join(RUN)} run; {', '.join(SHOWN)} are only shown"
@@ -281,6 +282,7 @@ class Page:
             step.marks.append(directive)
             return
         match = OWN.match(directive)
+        assert match, "what is no directive of ours was refused before"
         keyword, value, reason = match["keyword"], (match["value"] or "").strip(), match["reason"]
         if keyword == "show-stderr":
             step.stderr = True
@@ -351,8 +353,9 @@ class Page:
     @property
     def title(self) -> str:
         """What the page is called, in Markdown."""
-        line = next(line for line in self.lines if line.kind == "heading")
-        return HEADING.match(line.text)["title"]
+        return next(
+            match["title"] for line in self.lines if line.kind == "heading" and (match := HEADING.match(line.text))
+        )
 
     @property
     def record(self) -> Path:

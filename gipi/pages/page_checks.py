@@ -29,7 +29,8 @@ def description(one: Page) -> list[str]:
 
 
 def headings(one: Page) -> list[str]:
-    found, seen = [], {}
+    found: list[str] = []
+    seen: dict[str, int] = {}
     headings = [line for line in one.lines if line.kind == "heading"]
     if [line.key.split()[0] for line in headings].count("#") != 1:
         found.append(f"{one.place}:1: a page has exactly one heading of the first level.")

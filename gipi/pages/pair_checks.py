@@ -22,7 +22,7 @@ def skeleton(source: Page, other: Page) -> list[str]:
 
 
 def _parts(one: Page) -> Iterator[tuple[str, int]]:
-    images = {}
+    images: dict[int, list[str]] = {}
     for number, _, src in one.images:
         images.setdefault(number, []).append(src)
     for line in one.lines:

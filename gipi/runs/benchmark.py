@@ -43,7 +43,7 @@ def measure(root: Path) -> dict:
     # A page that is imported for the first time compiles its modules to bytecode.
     _seconds([*VERIFY, docs, "-n", "2"])
     times: dict[str, list[float]] = {}
-    spent = {}
+    spent: dict[str, list[dict[str, float]]] = {}
     for number in range(ROUNDS):
         rounds = {
             "import": [[sys.executable, "-c", "import tensorflow, keras"]],
@@ -55,22 +55,22 @@ def measure(root: Path) -> dict:
         for name, commands in rounds.items():
             times.setdefault(name, []).append(_seconds(*commands))
             if name == "processes":  # each page alone: nothing disturbs its seconds
-                for slug, steps in _steps(guide).items():
-                    spent.setdefault(slug, []).append(steps)
+                for slug, page in _steps(guide).items():
+                    spent.setdefault(slug, []).append(page)
     median = {name: statistics.median(values) for name, values in times.items()}
     steps = {
         slug: {key: statistics.median(one[key] for one in values) for key in ("cpu", "seconds")}
         for slug, values in spent.items()
     }
+    cores = os.cpu_count() or 1
     limit = median["import"] + max(
-        sum(one["cpu"] for one in steps.values()) / os.cpu_count(),
+        sum(one["cpu"] for one in steps.values()) / cores,
         max(one["seconds"] for one in steps.values()),
     )
     alone = median["import"] + steps[ONE_PAGE]["seconds"] + 2
     return {
         "date": datetime.now(UTC).date().isoformat(),
-        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}",
+        "system": f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}",
         "rounds": ROUNDS,
         "pages": {
             slug: {key: round(value, 2) for key, value in one.items()} for slug, one in sorted(steps.items())

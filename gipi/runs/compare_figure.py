@@ -13,7 +13,7 @@ LIMIT = 40_000  # bytes of an SVG
 
 # A figure stands on a light card in both colour schemes; each colour has a
 # contrast of at least 4.5:1 on it, and the first three differ in lightness.
-STYLE = {
+STYLE: dict = {
     "axes.axisbelow": True,
     "axes.edgecolor": "#6b6f76",
     "axes.facecolor": "#fbfaf7",

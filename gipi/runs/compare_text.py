@@ -2,13 +2,16 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 from gipi.pages.records import NUMBER, tidy
 
 DECIMALS = 0.02  # relative; a change of 5 % in any recorded number must not pass
 
 
-def difference(printed: str, recorded: str, tolerance: float | None = None, varies: list[str] = ()) -> str | None:
+def difference(
+    printed: str, recorded: str, tolerance: float | None = None, varies: Sequence[str] = ()
+) -> str | None:
     """A sentence about the first difference, or None.
 
     Whole numbers must be equal and decimals agree to 2 %, unless `tolerance`
@@ -24,7 +27,7 @@ def difference(printed: str, recorded: str, tolerance: float | None = None, vari
     return None
 
 
-def _mask(line: str, varies: list[str]) -> str:
+def _mask(line: str, varies: Sequence[str]) -> str:
     for pattern in varies:
         line = re.sub(pattern, "\N{HORIZONTAL ELLIPSIS}", line)
     return line

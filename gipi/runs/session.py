@@ -17,7 +17,9 @@ import traceback
 import types
 import warnings
 from dataclasses import dataclass, field
+from importlib.abc import InspectLoader
 from pathlib import Path
+from typing import NoReturn
 
 from gipi.machine.environment import without_secrets
 from gipi.machine.interpreters import bash, interpreter
@@ -59,13 +61,13 @@ class Outcome:
     cpu: float = 0.0
 
 
-class _Source:
+class _Source(InspectLoader):
     """The loader of a `__main__` that has no file: it gives the source, as linecache asks for it."""
 
     def __init__(self, text: str):
         self._text = text
 
-    def get_source(self, name: str) -> str:
+    def get_source(self, fullname: str) -> str:
         return self._text
 
 
@@ -92,7 +94,7 @@ class Session:
         self.folder = Path(undo.enter_context(folder))
         undo.callback(_close_figures)
         undo.enter_context(contextlib.chdir(self.folder))
-        undo.callback(_restore, dict(os.environ), list(sys.path), sys.argv, sys.modules.get("__main__"))
+        undo.callback(_restore, dict(os.environ), list(sys.path), sys.argv, sys.modules["__main__"])
         for name in ({*os.environ} - {*without_secrets(os.environ)}) | {*FOREIGN}:
             os.environ.pop(name, None)
         os.environ.update(ENVIRONMENT)
@@ -187,10 +189,14 @@ class Session:
             folder.mkdir(parents=True, exist_ok=True)
             link = folder / f"python{version}"
             if not link.exists():
-                link.symlink_to(interpreter(version))
+                there = interpreter(version)
+                assert there, "a step whose Python is missing is skipped before"
+                link.symlink_to(there)
             environment["PATH"] = os.pathsep.join([str(folder), environment["PATH"]])
+        shell = bash()
+        assert shell, "a bash step is skipped before where there is no bash"
         process = subprocess.Popen(
-            [bash(), "-euo", "pipefail", "-c", step.code],
+            [shell, "-euo", "pipefail", "-c", step.code],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if step.stderr else subprocess.PIPE,
@@ -275,7 +281,7 @@ def _watched(watchdog, place: str, seconds: float):
         return
     end, own = os._exit, os.getpid()
 
-    def exit_red(status: int) -> None:
+    def exit_red(status: int) -> NoReturn:
         if os.getpid() != own:  # a forked child may end as it likes
             end(status)
         watchdog.close()  # it is armed, so it says whose fault this is
@@ -317,7 +323,7 @@ def captured(together: bool = False):
     Yields a function that gives both texts afterwards; `together` puts stderr
     into the first, in the order in which it came.
     """
-    texts = []
+    texts: list[str] = []
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         streams = sys.stdout, sys.stderr
         for stream in streams:

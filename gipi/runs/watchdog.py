@@ -58,16 +58,18 @@ class Watchdog:
             encoding="utf-8",
             bufsize=1,
         )
+        assert self._child.stdin, "it was asked for"
+        self._lines = self._child.stdin
 
     def arm(self, place: str, seconds: float) -> None:
         """From now on `place` has `seconds`."""
-        self._child.stdin.write(f"{seconds:g}\t{place}\n")
+        self._lines.write(f"{seconds:g}\t{place}\n")
 
     def disarm(self) -> None:
         """The step has ended."""
-        self._child.stdin.write("\n")
+        self._lines.write("\n")
 
     def close(self) -> None:
         """No step will follow."""
-        self._child.stdin.close()
+        self._lines.close()
         self._child.wait(timeout=10)

@@ -138,9 +138,9 @@ class Selector:
             known = tuple(self._metal(choice)) if choice.device == "gpu" else ()
             return Answer(choice, None, (), why, self.nearest(choice), known)
         tensorflow, constraints = self._release(choice)
-        return Answer(
-            choice, tensorflow, constraints, None, None, tuple(self._known(choice, tensorflow, constraints))
-        )
+        assert tensorflow, "why() finds nothing in the way of this choice"
+        known = tuple(self._known(choice, tensorflow, constraints))
+        return Answer(choice, tensorflow, constraints, None, None, known)
 
     # Which TensorFlow
 
@@ -168,7 +168,7 @@ class Selector:
 
     def why(self, choice: Choice) -> Fact | None:
         """Why this choice cannot work; None where it can. What cannot be mended by another Python comes first."""
-        about = {"target": choice.target, "python": choice.python}
+        about: dict = {"target": choice.target, "python": choice.python}
         there = {
             version: pythons
             for version in self.packages["tensorflow"]

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 import sysconfig
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,9 +31,8 @@ def follow(selector: Selector, python: str, tool: str, folder: Path) -> dict:
     commands = selector.commands(answer)
     lines = commands.text.splitlines()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="follow-", dir=folder, ignore_cleanup_errors=True) as name:
-        place = Path(name)
-        env = trial.environment(folder, place) | {"HOME": name}
+    with trial.held(folder) as place:
+        env = trial.environment(folder, place) | {"HOME": str(place)}
         env["PATH"] += os.pathsep + sysconfig.get_path("scripts")  # uv, where it is nowhere else
         made = Path("C:/dl") if system == "windows" else None
         if made and made.exists():

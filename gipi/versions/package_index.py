@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import requests
-from packaging.metadata import parse_email
+from packaging.metadata import RawMetadata, parse_email
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.tags import Tag
 from packaging.utils import parse_wheel_filename
@@ -88,6 +89,16 @@ class Wheel:
         )
 
 
+class Wheels(Protocol):
+    """What an index says of its wheels, be it today's or an earlier day's."""
+
+    def wheels(self, project: str) -> list[Wheel]:
+        """All wheels of a project."""
+
+    def metadata(self, wheel: Wheel) -> RawMetadata:
+        """What a wheel says of itself."""
+
+
 class Index:
     """A connection to the index that pip uses on this machine. `cache` keeps metadata, which never changes."""
 
@@ -113,7 +124,7 @@ class Index:
                 raise IndexProblem(f"The package index lists no wheel of {project}.")
         return self._wheels[project]
 
-    def metadata(self, wheel: Wheel) -> dict:
+    def metadata(self, wheel: Wheel) -> RawMetadata:
         """What a wheel's METADATA says: {"requires_dist": [...], "requires_python": ..., …}.
 
         Taken from the index' own copy, or read out of the archive by range requests.
@@ -146,9 +157,12 @@ class Index:
 class Past:
     """An index as it was before a day: what appeared later is not there, what was withdrawn since neither."""
 
-    def __init__(self, index: Index, before: date):
+    def __init__(self, index: Wheels, before: date):
         self._index, self._before = index, before
-        self.metadata = index.metadata
+
+    def metadata(self, wheel: Wheel) -> RawMetadata:
+        """What a wheel says of itself, which never changes."""
+        return self._index.metadata(wheel)
 
     def wheels(self, project: str) -> list[Wheel]:
         """All wheels of a project that had appeared."""

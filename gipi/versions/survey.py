@@ -5,7 +5,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from gipi.versions.package_index import Index, Wheel, problems
+from gipi.versions.package_index import Wheel, Wheels, problems
 
 FIRST = {"tensorflow": "2.4", "tensorflow-cpu": "2.4", "keras": "2.2", "tf-keras": "2.14", "tensorflow-metal": "0"}
 
@@ -31,7 +31,7 @@ MACHINES = {
 }
 
 
-def survey(index: Index) -> dict:
+def survey(index: Wheels) -> dict:
     """What the index holds today, in the form in which data/versions.json keeps it."""
     packages = {"tensorflow": _tensorflow(index), "coming": _coming(index)}
     packages["tensorflow-cpu"] = {
@@ -55,7 +55,7 @@ def survey(index: Index) -> dict:
     return packages
 
 
-def _tensorflow(index: Index) -> dict:
+def _tensorflow(index: Wheels) -> dict:
     """Every minor's newest patch, and an older one where only that can be installed somewhere."""
     found = {}
     for patches in _minors(index, "tensorflow").values():
@@ -75,7 +75,7 @@ def _tensorflow(index: Index) -> dict:
     return {str(version): found[version] for version in sorted(found)}
 
 
-def _release(index: Index, version: Version, wheels: list[Wheel], sizes: dict) -> dict:
+def _release(index: Wheels, version: Version, wheels: list[Wheel], sizes: dict) -> dict:
     release: dict = {
         "released": _day(wheels),
         "requires_python": wheels[0].requires_python,
@@ -107,7 +107,7 @@ def _release(index: Index, version: Version, wheels: list[Wheel], sizes: dict) -
     return release
 
 
-def _needed(index: Index, wheel: Wheel, python: str, system: str) -> tuple[dict[str, str], int, str]:
+def _needed(index: Wheels, wheel: Wheel, python: str, system: str) -> tuple[dict[str, str], int, str]:
     """(what it requires of `NEEDS`, bytes of its companions, the companion that has nothing here or "")."""
     needs: dict[str, str] = {}
     size = 0
@@ -127,7 +127,7 @@ def _needed(index: Index, wheel: Wheel, python: str, system: str) -> tuple[dict[
     return dict(sorted(needs.items())), size, ""
 
 
-def _fitting(index: Index, wanted: Requirement, python: str, system: str) -> Wheel | None:
+def _fitting(index: Wheels, wanted: Requirement, python: str, system: str) -> Wheel | None:
     """The newest wheel that meets a requirement for this Python on this system, or None."""
     fitting = [
         one
@@ -137,7 +137,7 @@ def _fitting(index: Index, wanted: Requirement, python: str, system: str) -> Whe
     return max(fitting, key=lambda one: one.version, default=None)
 
 
-def _cuda(index: Index, wheel: Wheel, pythons: list[str]) -> dict:
+def _cuda(index: Wheels, wheel: Wheel, pythons: list[str]) -> dict:
     """What [and-cuda] adds, and for which Python one of these packages has no wheel."""
     found: dict = {}
     for python in pythons:
@@ -153,7 +153,7 @@ def _cuda(index: Index, wheel: Wheel, pythons: list[str]) -> dict:
     return found
 
 
-def _requirements(index: Index, wheel: Wheel, python: str, system: str, extra: str = "") -> list[Requirement]:
+def _requirements(index: Wheels, wheel: Wheel, python: str, system: str, extra: str = "") -> list[Requirement]:
     surroundings = environment(python, system) | {"extra": extra}
     said = index.metadata(wheel).get("requires_dist", [])
     with problems(wheel.name):
@@ -194,7 +194,7 @@ def ordered(specifier: SpecifierSet) -> str:
     )
 
 
-def _minors(index: Index, name: str) -> dict[tuple[int, ...], list[tuple[Version, list[Wheel]]]]:
+def _minors(index: Wheels, name: str) -> dict[tuple[int, ...], list[tuple[Version, list[Wheel]]]]:
     """The stable releases of a project from `FIRST` on, patches of a minor together, ascending."""
     releases: dict[Version, list[Wheel]] = {}
     for wheel in index.wheels(name):
@@ -207,11 +207,11 @@ def _minors(index: Index, name: str) -> dict[tuple[int, ...], list[tuple[Version
     return minors
 
 
-def _newest(index: Index, name: str) -> list[tuple[Version, list[Wheel]]]:
+def _newest(index: Wheels, name: str) -> list[tuple[Version, list[Wheel]]]:
     return [patches[-1] for patches in _minors(index, name).values()]
 
 
-def _coming(index: Index) -> dict:
+def _coming(index: Wheels) -> dict:
     """The newest pre-release, where it is newer than every release."""
     newest = max(wheel.version for wheel in index.wheels("tensorflow"))
     if not newest.is_prerelease:
@@ -238,7 +238,7 @@ def _day(wheels: list[Wheel]) -> str:
     return min(wheel.day for wheel in wheels).isoformat()
 
 
-def lost(old: dict, index: Index) -> list[str]:
+def lost(old: dict, index: Wheels) -> list[str]:
     """What the source holds and the index no longer lists, or has withdrawn."""
     gone = []
     for name, releases in old.items():
@@ -258,7 +258,7 @@ def lost(old: dict, index: Index) -> list[str]:
     return gone
 
 
-def requirements(index: Index, system: str) -> list[dict]:
+def requirements(index: Wheels, system: str) -> list[dict]:
     """What TensorFlow's releases require of keras, numpy and protobuf, for their newest Python on this system.
 
     Each minor's first release, which books name, and its newest patch,
@@ -277,7 +277,7 @@ def requirements(index: Index, system: str) -> list[dict]:
     return found
 
 
-def major(index: Index, project: str, specifier: str = "") -> int:
+def major(index: Wheels, project: str, specifier: str = "") -> int:
     """The first number of the newest release of a project that lies in a range."""
     wanted = SpecifierSet(specifier)
     return max(one.version for one in index.wheels(project) if one.version in wanted).major

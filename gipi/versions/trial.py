@@ -72,7 +72,7 @@ def attempt(
         raise TrialProblem(f"There is no Python {python} on this machine, neither on the PATH nor among pyenv's.")
     folder.mkdir(parents=True, exist_ok=True)
     _make_room(folder)
-    with _place(folder) as place:
+    with held(folder) as place:
         env = environment(folder, place)
         made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", found, "venv"], place, env)
         if made.returncode:
@@ -84,7 +84,7 @@ def attempt(
         else:
             uv = [sys.executable, "-m", "uv"]
             command, version = [*uv, "pip", "install", "-q", "--python", inside], [*uv, "--version"]
-        result = {
+        result: dict = {
             "tensorflow": tensorflow,
             "python": said([inside, "-c", "import platform; print(platform.python_version())"], place, env),
             "system": system(),
@@ -234,7 +234,7 @@ def distribution() -> str:
 
 
 @contextmanager
-def _place(folder: Path) -> Iterator[Path]:
+def held(folder: Path) -> Iterator[Path]:
     """An empty folder for one trial, held while it runs: another process tidies up only what nobody holds."""
     place = folder / f"trial-{uuid4().hex[:12]}"
     with FileLock(_hold(place)):

@@ -17,7 +17,7 @@ def differences(old: dict, new: dict, path: tuple[str, ...] = ()) -> list[str]:
         if a == b:
             continue
         where = " ".join(here)
-        if len(path) == 1 and a is None:
+        if len(path) == 1 and b and a is None:
             lines.append(f"new: {where}, released {b['released']}, {_cells(b)}")
         elif len(path) == 1 and b is None:
             lines.append(f"no longer shown: {where}")

@@ -41,13 +41,16 @@ class Grammar(Protocol):
         ...
 
 
+LATIN = "A–Z"  # under which a Korean list has what is written in Latin letters
+
+
 class Plain:
     """A language in which nothing of this needs care."""
 
     after_noun = r"(?![\w/-]|\.\w)"
     has_capitals = True
     reads_hangul = False
-    latin = None
+    latin: str | None = None
 
     def initial(self, word: str) -> str:
         return word[0].upper()
@@ -64,11 +67,11 @@ class Korean:
     after_noun = rf"(?=(?:{PARTICLE}){{0,3}}(?![\w-]))"
     has_capitals = False
     reads_hangul = True
-    latin = "A–Z"
+    latin: str | None = LATIN
 
     def initial(self, word: str) -> str:
         first = word[0]
-        return INITIALS[(ord(first) - ord("가")) // 588] if "가" <= first <= "힣" else self.latin
+        return INITIALS[(ord(first) - ord("가")) // 588] if "가" <= first <= "힣" else LATIN
 
     def clashes(self, text: str) -> str | None:
         found = DEPENDENT.match(text)
@@ -77,4 +80,5 @@ class Korean:
 
 def grammar_of(language: str) -> Grammar:
     """The grammar of a language; a language without one of its own gets the plain one."""
-    return {"ko": Korean(), "en": English()}.get(language, Plain())
+    known: dict[str, Grammar] = {"ko": Korean(), "en": English()}
+    return known.get(language, Plain())
