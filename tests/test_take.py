@@ -86,7 +86,8 @@ def test_every_trial_of_the_guide_has_this_form(tmp_path):
     trials = data["trials"]
     file = tmp_path / "all.json"
     file.write_text(json.dumps(trials), encoding="utf-8")
-    source.save({**data, "trials": []}, tmp_path)
+    with source.changing(tmp_path) as copy:
+        copy |= {**data, "trials": []}
     assert len(take([file], tmp_path)) == len(trials)
     assert source.load(tmp_path)["trials"] == trials
 

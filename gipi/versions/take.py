@@ -7,7 +7,7 @@ import jsonschema
 
 from gipi.versions.campaign import told
 from gipi.versions.package_index import SYSTEMS
-from gipi.versions.source import ROOT, VersionsProblem, identity, load, minor, save
+from gipi.versions.source import ROOT, VersionsProblem, changing, identity, minor
 
 NUMBER = {"type": "string", "pattern": r"^\d+(\.\d+)+([a-z]+\d+)?(\.dev\d+)?$"}
 # All of it ends up on pages: one line, no longer than what an error says.
@@ -53,22 +53,22 @@ def take(files: list[Path], root: Path = ROOT) -> list[str]:
     other way. Raises VersionsProblem, and takes nothing, where a file is not
     what it should be.
     """
-    data, lines = load(root), []
+    lines = []
     taken = [(file, trial) for file in files for trial in read(file)]
-    known = {minor(version) for version in data["index"]["packages"]["tensorflow"]}
-    for file, trial in taken:
-        if minor(trial["tensorflow"]) not in known:
-            raise VersionsProblem(
-                f"{file}: data/versions.json knows no TensorFlow {trial['tensorflow']}; run refresh first."
-            )
-    for _, trial in taken:
-        same = next((one for one in data["trials"] if identity(one) == identity(trial)), None)
-        if same and same["date"] >= trial["date"]:
-            lines.append(f"kept what is there ({same['date']}): {told(trial)}")
-            continue
-        data["trials"] = [one for one in data["trials"] if one is not same] + [trial]
-        lines.append(f"{'replaced' if same else 'new'}: {trial['system']}, {told(trial)}")
-    save(data, root)
+    with changing(root) as data:
+        known = {minor(version) for version in data["index"]["packages"]["tensorflow"]}
+        for file, trial in taken:
+            if minor(trial["tensorflow"]) not in known:
+                raise VersionsProblem(
+                    f"{file}: data/versions.json knows no TensorFlow {trial['tensorflow']}; run refresh first."
+                )
+        for _, trial in taken:
+            same = next((one for one in data["trials"] if identity(one) == identity(trial)), None)
+            if same and same["date"] >= trial["date"]:
+                lines.append(f"kept what is there ({same['date']}): {told(trial)}")
+                continue
+            data["trials"] = [one for one in data["trials"] if one is not same] + [trial]
+            lines.append(f"{'replaced' if same else 'new'}: {trial['system']}, {told(trial)}")
     return lines
 
 
