@@ -34,6 +34,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
+    config.addinivalue_line("markers", "exhaustive: takes long and seldom differs; runs only under -m exhaustive")
     config.addinivalue_line("markers", "browser: needs Chromium")
     if hasattr(config, "workerinput"):
         return  # workers hand their results to the controlling process
@@ -86,10 +87,11 @@ def pytest_collect_file(file_path: Path, parent):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if "registry" not in (config.option.markexpr or ""):
-        out = [item for item in items if item.get_closest_marker("registry")]
-        items[:] = [item for item in items if item not in out]
-        config.hook.pytest_deselected(items=out)
+    for name in ("registry", "exhaustive"):
+        if name not in (config.option.markexpr or ""):
+            out = [item for item in items if item.get_closest_marker(name)]
+            items[:] = [item for item in items if not item.get_closest_marker(name)]
+            config.hook.pytest_deselected(items=out)
     if getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
         groups.longest_first(items, config.rootpath, config.getini("spread"))
     if config.option.update_outputs:
