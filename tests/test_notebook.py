@@ -1,18 +1,21 @@
 """Pages as notebooks and scripts, notebooks as pages."""
 
+import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gipi.guide import Guide
+from gipi.machine.files import write
 from gipi.pages import export, notebook, records
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
-from gipi.runs import compare_text, kernel
+from gipi.runs import compare_text, groups, kernel
 from small import ROOT
 from small import step as markdown_of
 
@@ -84,18 +87,60 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
             compile(text, name, "exec")
 
 
-def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
-    """All of them in one kernel, so that TensorFlow is imported once."""
-    fresh = [export.export(one, SITE) for one in PAGES]
-    folders = [tmp_path / one.slug.replace("/", "-") for one in PAGES]
-    for folder in folders:
-        folder.mkdir()
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.slug)
+def test_the_notebooks_of_the_guide_are_the_steps_with_their_records(one):
+    book = export.export(one, SITE)
+    nbformat.validate(book)
+    cells, recorded = notebook.code(book), sections(one.record)
+    assert [cell.source.removeprefix(export.BASH) for cell in cells] == [s.code.rstrip("\n") for s in one.steps]
+    assert [notebook.printed(cell) for cell in cells] == [
+        records.tidy(recorded.get(step.name, "")) for step in one.steps
+    ]
+    english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
+    assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in cells]
+
+
+# What a kernel does in a way of its own. Of each a page is executed, the quickest that there are.
+CONSTRUCTS = {
+    "bash": lambda page, step: step.language == "bash",
+    "an error": lambda page, step: step.language == "python" and step.error,
+    "an error in bash": lambda page, step: step.language == "bash" and step.error,
+    "stderr": lambda page, step: step.stderr,
+    "a figure": lambda page, step: page.figure(step).exists(),
+    "a traced function": lambda page, step: "tf.function" in step.code,
+    "training": lambda page, step: ".fit(" in step.code,
+    "a class": lambda page, step: re.search(r"^class ", step.code, re.MULTILINE),
+    "another process": lambda page, step: "subprocess" in step.code,
+    "what varies": lambda page, step: step.varies,
+}
+# {page: the digest with which its notebook was last executed}, written by -m exhaustive --update-outputs
+EXECUTED = ROOT / "tests" / "notebooks.json"
+
+
+def constructs(page: Page) -> set[str]:
+    return {name for name, has in CONSTRUCTS.items() if any(has(page, step) for step in page.steps)}
+
+
+def covering(pages: list[Page], seconds: dict[str, float]) -> list[Page]:
+    """Pages that have every construct among them, chosen by what each adds for its seconds."""
+    missing, chosen = set().union(*map(constructs, pages)), []
+    while missing:
+        best = max(pages, key=lambda page: len(constructs(page) & missing) / (seconds.get(page.place) or 60))
+        chosen.append(best)
+        missing -= constructs(best)
+    return chosen
+
+
+def executed(pages: list[Page], folder: Path) -> list[str]:
+    """What notebooks print otherwise than recorded; one kernel for all, so that TensorFlow is imported once."""
+    fresh = [export.export(one, SITE) for one in pages]
+    folders = [folder / one.slug.replace("/", "-") for one in pages]
+    for place in folders:
+        place.mkdir()
     kernel.run(fresh, folders)
     differences = []
-    for one, book in zip(PAGES, fresh, strict=True):
+    for one, book in zip(pages, fresh, strict=True):
         recorded = sections(one.record)
-        english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
-        assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
         for step, cell in zip(one.steps, notebook.code(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
@@ -105,7 +150,39 @@ def test_the_notebooks_of_the_guide_print_what_is_recorded(tmp_path):
             difference = compare_text.difference(*texts, step.tolerance, step.varies)
             if difference:
                 differences.append(f"{one.place}:{step.line}: {difference}")
-    assert differences == []
+    return differences
+
+
+def test_notebooks_with_every_construct_and_those_that_changed_print_what_is_recorded(tmp_path):
+    known = json.loads(EXECUTED.read_text(encoding="utf-8")) if EXECUTED.is_file() else {}
+    chosen = covering(PAGES, groups.weights(ROOT))
+    chosen += [page for page in PAGES if page not in chosen and known.get(page.slug) != page.digest()]
+    assert executed(chosen, tmp_path) == []
+
+
+@pytest.mark.exhaustive
+def test_every_notebook_of_the_guide_prints_what_is_recorded(tmp_path, pytestconfig):
+    assert executed(PAGES, tmp_path) == []
+    if pytestconfig.option.update_outputs:
+        known = {page.slug: page.digest() for page in PAGES}
+        write(EXECUTED, json.dumps(known, indent=1, sort_keys=True) + "\n")
+
+
+def test_the_quickest_pages_that_cover_everything_are_chosen(guide):
+    def page(slug: str, **code: str) -> Page:
+        guide.snippet(f"{slug}.py", **code)
+        guide.steps(*code, slug=slug, shown=False)
+        return Page(guide.root, guide.root / f"docs/ko/{slug}.md")
+
+    a, b, c = (
+        page("a", fit="model.fit(x)"),
+        page("b", fit="model.fit(x)", box="class Box:\n    pass"),
+        page("c", fit="model.fit(x)"),
+    )
+    seconds = {"docs/ko/a.md": 1, "docs/ko/b.md": 9, "docs/ko/c.md": 30}
+    assert covering([c, a, b], seconds) == [a, b]
+    assert covering([c, a, b], seconds | {"docs/ko/b.md": 1.5}) == [b]
+    assert covering([a, c], {"docs/ko/a.md": 2}) == [a], "a page that nobody has timed is not taken for quick"
 
 
 def sources(book):

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from gipi.pages.page import Page
-from gipi.runs import plugin, session
+from gipi.runs import session
 from small import step
 
 
@@ -24,19 +24,6 @@ def outcome(result) -> dict:
 
 def text(result) -> str:
     return result.stdout.str()
-
-
-@pytest.mark.parametrize(
-    "cores, workers, shares",
-    [({0, 1}, 2, [{0}, {1}]), ({0, 1, 2, 3, 4}, 2, [{0, 2, 4}, {1, 3}]), ({3, 5}, 3, [{3}, {5}, {3}])],
-)
-def test_workers_share_the_cores(monkeypatch, cores, workers, shares):
-    taken = []
-    monkeypatch.setattr(os, "sched_getaffinity", lambda process: cores, raising=False)
-    monkeypatch.setattr(os, "sched_setaffinity", lambda process, own: taken.append(set(own)), raising=False)
-    for number in range(workers):
-        plugin._share_cores(number, workers)
-    assert taken == shares
 
 
 def test_steps_share_one_main(running):
@@ -420,6 +407,23 @@ def test_no_page_lives_on_the_seed_of_the_page_before(running):
     running.page(step("draw", "b"), "b")
     record(running)
     running.test("docs/ko").assert_outcomes(passed=3, failed=1)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system cannot keep a process to a core")
+def test_a_page_keeps_to_its_cores_only_while_it_runs_tensorflow(guide):
+    guide.snippet("a.py", say="x = 1")
+    guide.snippet("b.py", say="import keras_is_not_meant\nfrom keras import x")
+    for slug in "ab":
+        guide.steps("say", slug=slug, shown=False)
+    before = os.sched_getaffinity(0)
+    one = {min(before)}
+    seen = {}
+    for slug in "ab":
+        running = session.Session(Page(guide.root, guide.root / f"docs/ko/{slug}.md"), cores=one)
+        seen[slug] = os.sched_getaffinity(0)
+        running.close()
+        assert os.sched_getaffinity(0) == before
+    assert seen == {"a": before, "b": one}
 
 
 def test_in_parallel_a_page_stays_on_one_worker(running):

@@ -1,6 +1,5 @@
 """The pytest plugin, on top of pytest-codeblocks: a page is a session, a step is a test."""
 
-import os
 import time
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from gipi.pages.codeblocks import MarkdownFile, TestBlock
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, PageError, Step, find_root
 from gipi.pages.settings import source_language
-from gipi.runs import compare_figure, compare_text, kernel, ledger, session
+from gipi.runs import compare_figure, compare_text, groups, kernel, ledger, session
 from gipi.runs.watchdog import Watchdog
 
 PROPERTY = "gipi-page"
@@ -25,29 +24,40 @@ def pytest_addoption(parser):
         action="store_true",
         help="record what the steps print and draw, instead of comparing it",
     )
+    parser.getgroup("gipi").addoption(
+        "--update-weights",
+        action="store_true",
+        help="write the seconds of what ran into tests/weights.json, by which the longest begin first",
+    )
+    parser.addini("spread", "test files whose tests may run on any worker, each by itself", type="args")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "registry: needs the package index; runs only under -m registry")
+    config.addinivalue_line("markers", "exhaustive: takes long and seldom differs; runs only under -m exhaustive")
     config.addinivalue_line("markers", "browser: needs Chromium")
-    if getattr(config.option, "numprocesses", None) and config.option.dist == "load":
-        config.option.dist = "loadfile"  # one page is one session: it must not be scattered
-        config.option.loadscopereorder = False  # the order below is better than by number of tests
-    if not hasattr(config, "workerinput"):  # workers hand their results to the controlling process
-        config.pluginmanager.register(Recorder(), "gipi-recorder")
-    if worker := getattr(config, "workerinput", None):
-        _share_cores(int(worker["workerid"].removeprefix("gw")), worker["workercount"])
+    if hasattr(config, "workerinput"):
+        return  # workers hand their results to the controlling process
+    config.option.loadscopereorder = False  # the order below is better than by number of tests
+    config.pluginmanager.register(Recorder(), "gipi-recorder")
+    if config.option.update_weights:
+        config.pluginmanager.register(groups.Weigher(config), "gipi-weigher")
 
 
-def _share_cores(number: int, workers: int) -> None:
-    """Keep a worker and what it starts to its part of the cores, where the system can.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    chosen = [Path(arg).resolve() if "::" not in arg else Path(arg) for arg in config.args]
+    root = config.rootpath
+    names = [path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path) for path in chosen]
+    names = ["" if name == "." else name for name in names]
+    return groups.workers(names, groups.weights(root), len(groups.cores()))
 
-    Numeric libraries take a thread for each core they may use. Workers that all
-    take all of them wait for one another: 231 s became 208 s on two cores.
-    """
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, cores[number % len(cores) :: workers])
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.getvalue("dist") == "load":  # nobody asked for another one
+        return groups.Scheduling(config, log)
+    return None
 
 
 WATCHDOG = pytest.StashKey[Watchdog]()
@@ -77,12 +87,13 @@ def pytest_collect_file(file_path: Path, parent):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if "registry" not in (config.option.markexpr or ""):
-        out = [item for item in items if item.get_closest_marker("registry")]
-        items[:] = [item for item in items if item not in out]
-        config.hook.pytest_deselected(items=out)
+    for name in ("registry", "exhaustive"):
+        if name not in (config.option.markexpr or ""):
+            out = [item for item in items if item.get_closest_marker(name)]
+            items[:] = [item for item in items if not item.get_closest_marker(name)]
+            config.hook.pytest_deselected(items=out)
     if getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
-        _longest_first(items)
+        groups.longest_first(items, config.rootpath, config.getini("spread"))
     if config.option.update_outputs:
         chosen = {}
         for item in items:
@@ -90,15 +101,6 @@ def pytest_collection_modifyitems(config, items):
                 chosen.setdefault(item.parent, set()).add(item.step.name)
         for file, names in chosen.items():
             file.refuse_orphans(names)
-
-
-def _longest_first(items: list) -> None:
-    """Pages by the seconds of their last run, so that no worker ends with the longest one alone."""
-    seconds = {}
-    for file in {item.parent for item in items if isinstance(item, StepItem)}:
-        known = ledger.read(file.page.root).get(file.page.slug, {}).get("steps", {})
-        seconds[file] = sum(step["seconds"] for step in known.values())
-    items.sort(key=lambda item: -seconds.get(item.parent, 0))
 
 
 @pytest.hookimpl(trylast=True)
@@ -174,7 +176,11 @@ class PageFile(MarkdownFile):
         """Run a step, and before it those that a selection left out."""
         self._stop_after_failure(item.step)
         if self._session is None:
-            self._session = session.Session(self.page, self._watchdog())
+            worker = getattr(self.config, "workerinput", None)
+            own = (
+                groups.share(int(worker["workerid"].removeprefix("gw")), worker["workercount"]) if worker else None
+            )
+            self._session = session.Session(self.page, self._watchdog(), own)
         for step in self.page.steps:
             if step is item.step:
                 break

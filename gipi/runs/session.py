@@ -74,8 +74,9 @@ class _Source(InspectLoader):
 class Session:
     """The running page. Close it: it has changed the folder, the environment and `__main__`."""
 
-    def __init__(self, page: Page, watchdog=None):
-        self.page, self._watchdog = page, watchdog
+    def __init__(self, page: Page, watchdog=None, cores: set[int] | None = None):
+        """`cores` are those to which a page keeps that imports TensorFlow; None: all."""
+        self.page, self._watchdog, self._cores = page, watchdog, cores
         self._name = Path(page.slug).name + SOURCE["python"]
         self._main = types.ModuleType("__main__")
         self._main.__file__ = self._name
@@ -88,10 +89,17 @@ class Session:
         """Put everything back."""
         self._undo.close()
 
+    @property
+    def _tensorflow(self) -> bool:
+        return any(IMPORTS.search(step.code) for step in self.page.steps if step.language == "python")
+
     def _begin(self, undo: contextlib.ExitStack) -> None:
         """Another folder, environment and `__main__`; `undo` puts them back."""
         folder = tempfile.TemporaryDirectory(prefix="gipi-", ignore_cleanup_errors=True)
         self.folder = Path(undo.enter_context(folder))
+        if self._cores and self._tensorflow:
+            undo.callback(os.sched_setaffinity, 0, os.sched_getaffinity(0))
+            os.sched_setaffinity(0, self._cores)
         undo.callback(_close_figures)
         undo.enter_context(contextlib.chdir(self.folder))
         undo.callback(_restore, dict(os.environ), list(sys.path), sys.argv, sys.modules["__main__"])
@@ -116,7 +124,7 @@ class Session:
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
-        if any(IMPORTS.search(step.code) for step in self.page.steps if step.language == "python"):
+        if self._tensorflow:
             # Once in a process, so it belongs to no step and to no step's seconds.
             with contextlib.suppress(Exception):  # where they are missing or broken, the step says so
                 import keras

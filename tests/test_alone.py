@@ -1,0 +1,65 @@
+"""`python snippets/….py`: what README says of the snippets holds."""
+
+import pytest
+from test_ci import script
+
+from gipi.pages.page import Page
+from small import ROOT, step
+
+alone = script("alone")
+FILES = {
+    file.relative_to(ROOT / "snippets").with_suffix("").as_posix(): file
+    for file in sorted((ROOT / "snippets").rglob("*.py"))
+}
+PAGES = {slug: Page(ROOT, ROOT / "docs" / "ko" / f"{slug}.md") for slug in FILES}
+
+
+def slugs_of(chosen: bool) -> list[str]:
+    return [slug for slug, page in PAGES.items() if not alone.left_out(page) and alone.differs(page) == chosen]
+
+
+@pytest.mark.parametrize("slug", slugs_of(True))
+def test_a_file_whose_page_does_more_than_it(slug):
+    """Its page goes on after an error, or its bash works between."""
+    assert alone.fault(FILES[slug], PAGES[slug]) is None
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("slug", slugs_of(False))
+def test_a_file_that_is_what_its_page_runs(slug):
+    assert alone.fault(FILES[slug], PAGES[slug]) is None
+
+
+def written(guide, record: str, before: str = "") -> tuple:
+    guide.snippet("a.sh", make="echo 5 > five")
+    guide.snippet("a.py", one="print(open('five').read().strip())", two="int('a')", three="print(9)")
+    first = step("make", language="bash", shown=False) if before else ""
+    error = "<!-- pytest-codeblocks:expect-error ValueError -->\n"
+    guide.page(f"{first}\n{step('one')}\n{step('two', before=error)}\n{step('three')}")
+    guide.write("snippets/a.txt", record)
+    return guide.root / "snippets/a.py", Page(guide.root, guide.root / "docs/ko/a.md")
+
+
+RECORD = """--8<-- [start:one]
+5
+--8<-- [end:one]
+
+--8<-- [start:two]
+ValueError: invalid literal for int() with base 10: 'a'
+--8<-- [end:two]
+
+--8<-- [start:three]
+9
+--8<-- [end:three]
+"""
+
+
+def test_a_file_prints_what_is_recorded_up_to_its_error(guide):
+    file, page = written(guide, RECORD, before="bash")
+    assert alone.fault(file, page) is None
+    file, page = written(guide, RECORD.replace("\n5", "\n6"), before="bash")
+    assert alone.fault(file, page) == "line 1 of the output: printed '5', recorded '6'."
+    file, page = written(guide, RECORD.replace("'a'", "'b'"), before="bash")
+    assert "invalid literal for int() with base 10: 'a'" in alone.fault(file, page)
+    file, page = written(guide, RECORD)
+    assert alone.fault(file, page) == "FileNotFoundError: [Errno 2] No such file or directory: 'five'"
