@@ -109,7 +109,7 @@ def excepted(slug: str, line: str) -> bool:
     return any(fnmatch(slug, where) and re.search(what, line) for where, what, _ in EXCEPTIONS)
 
 
-# The error pages are being written anew beside this; without the mark once both are merged.
+# The error pages are written anew beside this; take the mark away once both are merged.
 PARTS = (
     False,
     pytest.param(True, marks=pytest.mark.xfail(reason="their install lines are mended in branch errors")),
