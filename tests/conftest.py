@@ -125,7 +125,8 @@ def there(monkeypatch) -> Recorded:
     one.add("tensorflow-intel", "2.13.1", f"cp39-cp39-{WINDOWS}", requires=needs)
     cuda = ('nvidia-cudnn-cu12 <10.0,>=9.3.0.75 ; extra == "and-cuda"',)
     tags = (f"cp312-cp312-{LINUX}", f"cp313-cp313-{LINUX}", f"cp312-cp312-{WINDOWS}", f"cp312-cp312-{ARM}")
-    one.add("tensorflow", "2.21.0", *tags, requires=KERAS + cuda, python=">=3.10", day="2026-03-06")
+    built = "[('cuda_compute_capabilities', ['sm_60', 'sm_89', 'compute_90']), ('cuda_version', '12.5.1')]"
+    one.add("tensorflow", "2.21.0", *tags, requires=KERAS + cuda, python=">=3.10", built=built, day="2026-03-06")
     one.add("tensorflow", "2.22.0rc0", f"cp314-cp314-{LINUX}", requires=KERAS, day="2026-09-22")
     one.add("nvidia-cudnn-cu12", "9.28.0.42", f"py3-none-{LINUX}")
     one.add("tensorflow-cpu", "2.21.0", f"cp312-cp312-{LINUX}")

@@ -8,7 +8,7 @@ from datetime import date
 
 import requests
 
-from gipi.versions.package_index import Index
+from gipi.versions.package_index import BUILD_INFO, Index
 
 ADDRESS = "https://index.test/simple/"
 TODAY = date(2026, 11, 22)
@@ -17,8 +17,8 @@ KERAS = ("keras >=3.12.0", "numpy >=1.26.0", "protobuf >=6.31.1,<8.0.0", "absl-p
 OLD = ("numpy (>=1.20)", "protobuf (<3.20,>=3.9.2)", "keras (<2.9,>=2.8.0rc0)")
 
 
-def archive(name: str, requires: tuple[str, ...], python: str) -> bytes:
-    """A wheel that holds nothing but its METADATA, and ballast before it."""
+def archive(name: str, requires: tuple[str, ...], python: str, built: str = "") -> bytes:
+    """A wheel that holds its METADATA, what TensorFlow says of its build, and ballast before them."""
     project, version = name.split("-")[:2]
     lines = ["Metadata-Version: 2.1", f"Name: {project}", f"Version: {version}"]
     lines += [f"Requires-Python: {python}"] if python else []
@@ -26,6 +26,8 @@ def archive(name: str, requires: tuple[str, ...], python: str) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as file:
         file.writestr("ballast", b"0" * 200_000)
+        if built:
+            file.writestr(BUILD_INFO, built)
         file.writestr(f"{project}-{version}.dist-info/METADATA", "\n".join(lines) + "\n")
     return kept.getvalue()
 
@@ -42,11 +44,11 @@ class Recorded(requests.adapters.BaseAdapter):
         self.sent = 0  # bytes of wheels
 
     def add(
-        self, project: str, version: str, *tags: str, requires=(), python="", day="2024-03-07", **more
+        self, project: str, version: str, *tags: str, requires=(), python="", built="", day="2024-03-07", **more
     ) -> None:
         for tag in tags:
             name = f"{project.replace('-', '_')}-{version}-{tag}.whl"
-            data = archive(name, requires, python)
+            data = archive(name, requires, python, built)
             self.files[name] = {"project": project, "data": data, "python": python, "day": day, **more}
 
     def send(self, request, **_):

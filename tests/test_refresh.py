@@ -81,6 +81,13 @@ def test_what_cuda_brings_is_kept(ask):
     assert "cudnn" not in str(release["requires"])
 
 
+def test_for_which_gpus_a_wheel_was_built_is_read_out_of_it(ask):
+    ask()
+    releases = ask.data()["index"]["packages"]["tensorflow"]
+    assert releases["2.21.0"]["built"] == {"cuda": "12.5.1", "gpus": ["sm_60", "sm_89", "compute_90"]}
+    assert "built" not in releases["2.13.1"]
+
+
 def _down(there):
     there.down = True
 

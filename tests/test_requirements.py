@@ -8,12 +8,12 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from gipi.versions import recipe
 from small import ROOT
 
 DISTRIBUTION = {"sklearn": "scikit-learn"}
 # An environment has pip; who asks why a kernel died has Jupyter, which brings the others.
 THERE = {"pip", "nbclient", "nbformat"}
-COMMAND = re.compile(r"python -m pip install (tensorflow keras[\w -]*)")
 
 
 def asked() -> list[Requirement]:
@@ -65,15 +65,7 @@ def test_the_command_for_readers_installs_what_the_snippets_import():
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
     imported = {DISTRIBUTION.get(name, name) for name in imported - sys.stdlib_module_names - THERE}
-    commands = set()
-    for language in ("ko", "en"):
-        for page in ("index", "windows", "conda", "venv"):
-            text = (ROOT / "docs" / language / "install" / f"{page}.md").read_text(encoding="utf-8")
-            found = COMMAND.findall(text)
-            assert found, f"docs/{language}/install/{page}.md does not show the command."
-            commands |= set(found)
-    assert len(commands) == 1, f"the install pages show different commands: {commands}"
-    installed = set(commands.pop().split())
+    installed = {"tensorflow", *recipe.EXTRA}
     brought = {canonicalize_name(Requirement(one).name) for name in installed for one in _requires(name)}
     assert imported <= installed | brought, f"not installed: {imported - installed - brought}"
     assert installed <= imported, f"installed, but no snippet imports it: {installed - imported}"

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from browsing import BROWSER, LANGUAGES, chromium, none
-from gipi.pages.includes import sections
 from gipi.site.selector_page import START, Advice
 from gipi.versions import source
 from gipi.versions.choose import Choice, Selector
@@ -14,8 +13,7 @@ from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF
 
 pytestmark = BROWSER
-CHECK = sections(ROOT / "snippets" / "install" / "verify.sh")["line"].strip()
-SELECTOR = Selector(source.load(), pinned(ROOT)["keras"], CHECK)
+SELECTOR = Selector(source.load(), pinned(ROOT)["keras"])
 LINUX = Choice("linux", "x86_64", "venv", "3.12", "cpu")
 WINDOWS_GPU = Choice("windows", "x86_64", "venv", "3.12", "gpu")
 

@@ -50,7 +50,7 @@ import tempfile
 # what the package index said on this date, and the bounds that old releases need today.
 # table: begin
 TABLE = {
-    "date": "2026-11-22",
+    "date": "2026-11-28",
     "recommended": "3.12",
     "newest": {
         "windows-x64": {

@@ -15,7 +15,6 @@ import nbformat
 from gipi.check_env import table
 from gipi.entries import error_dictionary, glossary
 from gipi.pages import notebook
-from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
 from gipi.runs import ledger
@@ -90,8 +89,7 @@ class Guide:
     @cached_property
     def selector(self) -> choose.Selector:
         """What to type on which computer."""
-        check = sections(self.root / "snippets" / "install" / "verify.sh")["line"].strip()
-        return choose.Selector(self.versions, self.pins["keras"], check)
+        return choose.Selector(self.versions, self.pins["keras"])
 
     @cached_property
     def check_env(self) -> str:

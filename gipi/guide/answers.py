@@ -38,6 +38,7 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         "messages": messages,
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
+        "install": partial(version_facts.install, guide.versions),
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),

@@ -86,7 +86,7 @@ def _facts(guide: Guide, pages: list[Page]) -> list[str]:
                 for match in placeholders.found(line.text):
                     places.setdefault(match["said"], line.number)
         said.append(places)
-        if "version" in {what.split()[0] for what in places}:
+        if {"version", "install"} & {what.split()[0] for what in places}:
             try:
                 found += version_facts.check(one, guide.versions, guide.words(one.language))
             except VersionsProblem as problem:

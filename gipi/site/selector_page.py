@@ -21,7 +21,6 @@ from gipi.versions.choose import (
     Commands,
     Fact,
     Selector,
-    requirement,
 )
 from gipi.versions.source import RECOMMENDED, minor_of_python
 from gipi.words import Words
@@ -35,6 +34,8 @@ LINKS = {
     "venv": "venv/#which-python",
     "uv": "uv/",
     "wsl": "wsl2-gpu/",
+    "linux": "linux/#python",
+    "terms": "conda/#terms",
 }
 
 
@@ -136,6 +137,8 @@ class Advice:
             links["conda"] = links["miniforge"]
         said = [self.words("selector.first-wsl2", **links)] if choice.system == "wsl2" else []
         said.append(self.words(f"selector.first-{choice.tool}", python=choice.python, **links))
+        if choice.tool == "venv" and choice.shell == "bash":
+            said.append(self.words("selector.first-apt", python=choice.python, **links))
         if choice.shell == "powershell":
             said.append(self.words("selector.cmd"))
         return said
@@ -233,8 +236,8 @@ class Advice:
                 kinds = [
                     self._short(one) for one in answer.known if f"{one.kind}-short" in self.words.part("selector")
                 ]
-                wanted = " ".join([requirement(answer), *answer.constraints])
-                text = f"<code>{escape(wanted)}</code><br>{', '.join(dict.fromkeys(kinds))}"
+                wanted = " ".join([self.selector.requirement(answer), *answer.constraints])
+                text = f"{answer.tensorflow}: <code>{escape(wanted)}</code><br>{', '.join(dict.fromkeys(kinds))}"
             else:
                 text = self._no(answer)
             said.setdefault(text, []).append(tool)
@@ -270,9 +273,9 @@ class Advice:
         parts = []
         for windows, made in families.items():
             one = next(iter(made.values()))
-            creates = [made[python].create for python in sorted(made, key=Version)]
+            creates = [made[python].create[0] for python in sorted(made, key=Version)]
             steps = [_codes(one.folder, ", ")] if one.folder else []
-            steps += [_codes(creates, "<br>"), _codes([one.enter])]
+            steps += [_codes(creates, "<br>"), *(_codes([line]) for line in one.create[1:])]
             parts.append(f"<p>{names[windows]}</p><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>")
         return _fold(self.words("selector.make", tool=tool), "".join(parts))
 

@@ -4,12 +4,14 @@ A number has no fixed last sound, so a Korean sentence is worded such that no
 particle that depends on it follows; CONTRIBUTING.md has examples.
 """
 
+import re
 from datetime import date
 
 from gipi.machine import clock
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PLACEHOLDER, NoAnswer
 from gipi.site.version_tables import STALE, joined, old, sentence
+from gipi.versions import recipe
 from gipi.versions.source import RECOMMENDED, bounds, mends, minor, needs, newest, newest_for, pythons_for
 from gipi.words import Words
 
@@ -25,7 +27,8 @@ def answer(data: dict, words: Words, what: str, *rest: str, today: date | None =
     [PYTHON] SYSTEM: the first and last TensorFlow there. pythons [TENSORFLOW]
     SYSTEM: for which Pythons; newest-python, too-new SYSTEM: the last of them,
     and the one after it. needs TENSORFLOW PACKAGE: a range. open PACKAGE: the
-    TensorFlows that admit a release of it that breaks them. size PYTHON SYSTEM
+    TensorFlows that admit a release of it that breaks them. gpus: the compute
+    capabilities that the newest was built for; cuda: the CUDA it was built with. size PYTHON SYSTEM
     [PROJECT]: of the newest wheel. release PROJECT SYSTEM: the newest of a
     package other than TensorFlow, with its date and Pythons.
     """
@@ -40,18 +43,41 @@ def answer(data: dict, words: Words, what: str, *rest: str, today: date | None =
     return found
 
 
+def install(data: dict, tool: str, system: str, *parts: str) -> str:
+    """A fence with lines of the recipe, by the words behind `gipi:install`; see `gipi.versions.recipe.lines`.
+
+    `NoAnswer` where the recipe has no such part.
+    """
+    try:
+        lines = [line for part in parts or [""] for line in recipe.lines(data, tool, system, part)]
+    except KeyError:
+        raise NoAnswer(
+            f"the recipe has no 'gipi:install {' '.join((tool, system, *parts))}'; write a tool "
+            f"({', '.join(recipe.TOOLS)}), a system ({', '.join(recipe.SYSTEMS)}) and parts "
+            f"({', '.join(recipe.PARTS)})."
+        ) from None
+    # conda's own prompt is no PowerShell, and %pip is not a shell's.
+    shells = {"conda": "console", "cell": "text"}
+    shell = shells.get(tool, "powershell" if system == "windows" else "console")
+    return "\n".join([f"```{shell}", *lines, "```"])
+
+
 def check(page: Page, data: dict, words: Words) -> list[str]:
     """The placeholders that the source does not answer, and Korean particles that fit only some numbers."""
     found = []
     for line in page.lines:
         for match in PLACEHOLDER.finditer(line.text):
-            if match["name"] != "version":
+            if match["name"] not in ("version", "install"):
                 continue
             asked = match["rest"].split()
             try:
+                if match["name"] == "install":
+                    install(data, *[*asked, "", ""][: max(2, len(asked))])
+                    continue
                 answer(data, words, *asked or [""])
             except NoAnswer as problem:
                 found.append(f"{page.place}:{line.number}: {problem}")
+                continue
             clash = words.grammar.clashes(line.text[match.end() :])
             if clash and asked[0] not in FIXED:
                 found.append(
@@ -147,7 +173,19 @@ def _release(data: dict, words: Words, project: str, system: str) -> str:
     return words("versions.release", version=version, date=when, pythons=pythons)
 
 
+def _built(data: dict) -> dict:
+    """Of the newest release that says it."""
+    return [one["built"] for one in _releases(data).values() if "built" in one][-1]
+
+
+def _gpus(data: dict, words: Words) -> str:
+    """6.0, 7.0, 8.0, 8.9, 9.0"""
+    return ", ".join(f"{one[:-1]}.{one[-1]}" for one in re.findall(r"\d+", " ".join(_built(data)["gpus"])))
+
+
 _FACTS = {
+    "cuda": lambda data, words: _built(data)["cuda"],
+    "gpus": _gpus,
     "coming": lambda data, words: next(iter(data["index"]["packages"]["coming"]), None),
     "first": _first,
     "last": _last,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from gipi.check_env import table
 from gipi.machine.files import write
-from gipi.pages.includes import sections
 from gipi.versions import campaign, forecast, trial, update
 from gipi.versions.choose import Selector
 from gipi.versions.follow import follow
@@ -87,8 +86,7 @@ def _try(options: argparse.Namespace) -> None:
 
 def _follow(options: argparse.Namespace) -> int:
     """1 where the lines did not lead to a trained step; the outcome is written all the same."""
-    check = sections(ROOT / "snippets" / "install" / "verify.sh")["line"].strip()
-    selector = Selector(load(), pinned(ROOT)["keras"], check)
+    selector = Selector(load(), pinned(ROOT)["keras"])
     try:
         result = follow(selector, options.python, options.tool, ROOT / ".gipi" / "trial")
     except trial.TrialProblem as problem:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from gipi.versions import source
+from gipi.versions import recipe, source
 
 SYSTEMS = {
     "windows": ("x86_64", "arm64"),
@@ -19,12 +19,9 @@ SYSTEMS = {
 PROCESSORS = ("x86_64", "arm64")
 TOOLS = ("conda", "venv", "uv")
 DEVICES = ("cpu", "gpu")
-# What the snippets of this guide import besides TensorFlow.
-EXTRA = ("keras", "matplotlib", "scikit-learn", "mlxtend", "pandas")
 # Where TensorFlow computes on a GPU and where it does not; the index cannot tell.
 GPU = "linux-x86_64"
 GPU_SOURCE = {"address": "https://www.tensorflow.org/install/pip", "read": "2026-11-28"}
-SEEN = "python -c \"import tensorflow as tf; print(tf.config.list_physical_devices('GPU'))\""
 WINDOWS_GPU = "2.10"  # the last that had one there, according to the same page
 
 
@@ -87,26 +84,24 @@ class Commands(NamedTuple):
     """What is typed, in this order."""
 
     folder: tuple[str, ...]
-    create: str
-    enter: str
+    create: tuple[str, ...]
     install: str
     check: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """All lines, to be pasted as they stand."""
-        return "\n".join([*self.folder, self.create, self.enter, self.install, *self.check])
+        return "\n".join([*self.folder, *self.create, self.install, *self.check])
 
 
 class Selector:
     """All answers that one source gives.
 
-    `keras` is the version that this guide's code runs with, `check` the line by which a reader sees that
-    TensorFlow trains.
+    `keras` is the version that this guide's code runs with.
     """
 
-    def __init__(self, data: dict, keras: str, check: str):
-        self.data, self.keras, self.check = data, keras, check
+    def __init__(self, data: dict, keras: str):
+        self.data, self.keras = data, keras
         self.packages = data["index"]["packages"]
         self._answers: dict[Choice, Answer] = {}
         self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
@@ -201,20 +196,18 @@ class Selector:
                     yield Fact("reported", {"by": one, "date": one["date"]})
 
     def nearest(self, choice: Choice) -> Choice | None:
-        """The choice that works and differs least: same device before same system before a Python close by.
+        """The choice that works and differs least: same device before same system, and the Python of the recipe.
 
         A reader keeps the processor and, but for WSL2 inside Windows, the system.
         """
         systems = {"windows": ("windows", "wsl2")}.get(choice.system, (choice.system,))
         devices = ("gpu", "cpu") if choice.device == "gpu" else ("cpu",)
-        number = Version(choice.python).minor
-        pythons = sorted(self.pythons, key=lambda one: (abs(Version(one).minor - number), -Version(one).minor))
         for device in devices:
             for system in systems:
-                for python in pythons:
-                    other = choice._replace(system=system, python=python, device=device)
-                    if not self.why(other):
-                        return other
+                others = [choice._replace(system=system, python=one, device=device) for one in self.pythons]
+                able = {other.python: other for other in others if not self.why(other)}
+                if able:
+                    return able[recipe.best(able)]
         return None
 
     # What is known
@@ -269,30 +262,18 @@ class Selector:
     def commands(self, answer: Answer) -> Commands:
         """From nothing to one training step; only for an answer that works."""
         choice = answer.choice
-        windows, conda = choice.system == "windows", choice.tool == "conda"
-        if conda:
-            folder, create, enter = (), f"conda create -n dl python={choice.python} -y", "conda activate dl"
-        else:
-            python = f"py -{choice.python}" if windows else f"python{choice.python}"
-            uv = f"uv venv --python {choice.python}"
-            create = uv if choice.tool == "uv" else f"{python} -m venv .venv"
-            folder = ("mkdir C:\\dl", "cd C:\\dl") if windows else ("mkdir dl", "cd dl")
-            enter = ".venv\\Scripts\\Activate.ps1" if windows else "source .venv/bin/activate"
-        return Commands(folder, create, enter, self._install(answer), self._check(choice))
+        tool, system = choice.tool, "windows" if choice.system == "windows" else "unix"
+        checks = ("gpus", "check") if choice.device == "gpu" else ("check",)
+        return Commands(
+            () if tool == "conda" else recipe.folder(system),
+            recipe.create(tool, system, choice.python),
+            recipe.install(tool, system, [self.requirement(answer), *answer.constraints, *recipe.EXTRA]),
+            tuple(line for part in checks for line in recipe.lines(self.data, tool, system, part)),
+        )
 
-    def _install(self, answer: Answer) -> str:
-        """Quoted alike for every shell: a bracket means something in zsh, < in all of them."""
-        wanted = [requirement(answer), *answer.constraints, *EXTRA]
-        quoted = [f'"{one}"' if set(one) & set("[<>!") else one for one in wanted]
-        pip = "uv pip" if answer.choice.tool == "uv" else "python -m pip"
-        return f"{pip} install {' '.join(quoted)}"
-
-    def _check(self, choice: Choice) -> tuple[str, ...]:
-        """The line of install/verify; before it, with a GPU, whether TensorFlow sees one."""
-        return (SEEN, self.check) if choice.device == "gpu" else (self.check,)
-
-
-def requirement(answer: Answer) -> str:
-    """TensorFlow as it is written behind `pip install`."""
-    extra = "[and-cuda]" if answer.choice.device == "gpu" else ""
-    return f"tensorflow{extra}=={answer.tensorflow}"
+    def requirement(self, answer: Answer) -> str:
+        """TensorFlow as it is written behind `pip install`: the recipe's, where that gives the same release."""
+        name = "tensorflow[and-cuda]" if answer.choice.device == "gpu" else "tensorflow"
+        if answer.tensorflow == recipe.newest(self.data) and not answer.constraints:
+            return recipe.requirement(self.data, name)
+        return f"{name}=={answer.tensorflow}"

@@ -38,6 +38,7 @@ SYSTEMS = {
 }
 
 
+BUILD_INFO = "tensorflow/python/platform/build_info.py"
 SECONDS = 60  # to wait for an answer
 
 
@@ -98,6 +99,9 @@ class Wheels(Protocol):
     def metadata(self, wheel: Wheel) -> RawMetadata:
         """What a wheel says of itself."""
 
+    def build_info(self, wheel: Wheel) -> str:
+        """What TensorFlow's build says that a wheel was built for."""
+
 
 class Index:
     """A connection to the index that pip uses on this machine. `cache` keeps metadata, which never changes."""
@@ -147,11 +151,25 @@ class Index:
         return found
 
     def _inside(self, wheel: Wheel) -> bytes:
-        with zipfile.ZipFile(io.BufferedReader(_Remote(self._client.s, wheel), 65536)) as archive:
+        with self._archive(wheel) as archive:
             names = [name for name in archive.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)]
             if len(names) != 1:
                 raise IndexProblem(f"{wheel.name} holds {len(names)} METADATA files instead of one.")
             return archive.read(names[0])
+
+    def build_info(self, wheel: Wheel) -> str:
+        """The file in which TensorFlow's build says what it was built for; "" where the wheel has none."""
+        kept = self._cache / f"{wheel.sha256}.build_info.txt" if self._cache else None
+        if kept and kept.is_file():
+            return kept.read_text(encoding="utf-8")
+        with problems(wheel.name), self._archive(wheel) as archive:
+            text = archive.read(BUILD_INFO).decode("utf-8") if BUILD_INFO in archive.namelist() else ""
+        if kept:
+            write(kept, text)
+        return text
+
+    def _archive(self, wheel: Wheel) -> zipfile.ZipFile:
+        return zipfile.ZipFile(io.BufferedReader(_Remote(self._client.s, wheel), 65536))
 
 
 class Past:
@@ -163,6 +181,10 @@ class Past:
     def metadata(self, wheel: Wheel) -> RawMetadata:
         """What a wheel says of itself, which never changes."""
         return self._index.metadata(wheel)
+
+    def build_info(self, wheel: Wheel) -> str:
+        """What its build says, which never changes either."""
+        return self._index.build_info(wheel)
 
     def wheels(self, project: str) -> list[Wheel]:
         """All wheels of a project that had appeared."""

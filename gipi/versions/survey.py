@@ -1,5 +1,7 @@
 """What the wheels on the package index say of themselves, and what follows for TensorFlow."""
 
+import re
+
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
@@ -101,6 +103,8 @@ def _release(index: Wheels, version: Version, wheels: list[Wheel], sizes: dict) 
             group["on"].setdefault(system, []).append(python)
         if system == CUDA_SYSTEM and (cuda := _cuda(index, wheel, list(pythons))):
             release["and-cuda"] = cuda
+            if built := _built(index, wheel):
+                release["built"] = built
     release["requires"] = groups
     if lacks:
         release["lacks"] = lacks
@@ -151,6 +155,15 @@ def _cuda(index: Wheels, wheel: Wheel, pythons: list[str]) -> dict:
         if lacking:
             found.setdefault("lacks", {})[python] = f"{lacking[0].name} {lacking[0].specifier}"
     return found
+
+
+def _built(index: Wheels, wheel: Wheel) -> dict:
+    """The CUDA that a wheel was built with, and the GPUs: sm_89 is code for 8.9 and what has the same
+    first number; compute_90 can be translated for newer ones when it is first used."""
+    text = index.build_info(wheel)
+    cuda = re.search(r"'cuda_version', '([\d.]+)'", text)
+    gpus = re.search(r"'cuda_compute_capabilities', \[([^\]]*)\]", text)
+    return {"cuda": cuda[1], "gpus": re.findall(r"\w+", gpus[1])} if cuda and gpus else {}
 
 
 def _requirements(index: Wheels, wheel: Wheel, python: str, system: str, extra: str = "") -> list[Requirement]:

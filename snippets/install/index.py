@@ -9,7 +9,7 @@ checks = {
     "64-bit Python": sys.maxsize > 2**32,
     "not Windows on ARM": sysconfig.get_platform() != "win-arm64",
     "not an Intel Mac": mac != ("Darwin", "x86_64"),
-    "path in plain letters": sys.prefix.isascii(),
+    "path in plain letters": max(sys.prefix) < "\x80",
 }
 for name, fits in checks.items():
     print(f"{name}: {'yes' if fits else 'NO'}")

@@ -14,6 +14,30 @@ ask 2023-11-30 3.11
 ask 2024-04-01 3.11
 # --8<-- [end:history]
 
+# --8<-- [start:tf1]
+cat > old.py <<'EOF'
+import tensorflow.compat.v1 as tf
+
+tf.disable_v2_behavior()
+
+x = tf.placeholder(tf.float32, [None, 1])
+y = tf.placeholder(tf.float32, [None, 1])
+w = tf.Variable(tf.zeros([1, 1]))
+loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))
+step = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+
+data = {x: [[0.0], [1.0], [2.0]], y: [[0.0], [3.0], [6.0]]}
+with tf.Session() as session:
+    session.run(tf.global_variables_initializer())
+    for _ in range(50):
+        session.run(step, feed_dict=data)
+    print("the weight is now", round(float(session.run(w)[0, 0]), 2))
+EOF
+python old.py
+python -c "import tensorflow.compat.v1 as tf; tf.contrib" 2> said.txt ||
+  grep "^AttributeError" said.txt
+# --8<-- [end:tf1]
+
 # --8<-- [start:legacy-flag]
 export TF_USE_LEGACY_KERAS=1
 python -c "import tensorflow as tf; tf.keras.Sequential()"

@@ -2,6 +2,11 @@
 grep -q -w avx /proc/cpuinfo && echo "AVX: yes" || echo "AVX: NO"
 # --8<-- [end:avx]
 
+# --8<-- [start:python]
+python3 -c "import sys
+print('this python3 will do:', (3, 10) <= sys.version_info[:2] <= (3, 13))"
+# --8<-- [end:python]
+
 # --8<-- [start:marked]
 library=$(python3 -c "import sysconfig; print(sysconfig.get_path('stdlib'))")
 ls "$library" | grep -q -x EXTERNALLY-MANAGED \
@@ -10,10 +15,9 @@ ls "$library" | grep -q -x EXTERNALLY-MANAGED \
 
 # --8<-- [start:install]
 python3 -m venv .venv
-. .venv/bin/activate
-python -m pip install -q \
-  tensorflow-cpu keras matplotlib scikit-learn mlxtend pandas
-python -m pip check
+.venv/bin/python -m pip install -q "tensorflow-cpu<2.22" \
+  keras matplotlib scikit-learn mlxtend pandas
+.venv/bin/python -m pip check
 # --8<-- [end:install]
 
 # --8<-- [start:train]

@@ -6,14 +6,13 @@ uv run --no-project --python try python -c \
 
 # --8<-- [start:create]
 uv venv --quiet --python 3.12
-. .venv/bin/activate
-python -c "import sys; print('Python 3.12:', sys.version_info[:2] == (3, 12))"
+.venv/bin/python -c \
+  "import sys; print('Python 3.12:', sys.version_info[:2] == (3, 12))"
 # --8<-- [end:create]
 
 # --8<-- [start:install]
-. .venv/bin/activate
-uv pip install --quiet \
-  tensorflow keras matplotlib scikit-learn mlxtend pandas
+uv pip install --quiet "tensorflow<2.22" \
+  keras matplotlib scikit-learn mlxtend pandas
 uv pip check --quiet && echo "the versions fit"
 # --8<-- [end:install]
 
@@ -28,7 +27,7 @@ model.compile("sgd", "mse")
 first, second = model.fit(x, 9 * x, epochs=2, verbose=0).history["loss"]
 print("loss went", "down" if second < first else "UP")
 EOF
-uv run --no-project --python .venv python check.py
+.venv/bin/python check.py
 # --8<-- [end:check]
 
 # --8<-- [start:differs]

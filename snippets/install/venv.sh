@@ -1,18 +1,16 @@
 # --8<-- [start:create]
-python3 -m venv .venv
-. .venv/bin/activate
-python -c "import sys; print('inside:', sys.prefix != sys.base_prefix)"
+python3.12 -m venv .venv
+.venv/bin/python -c \
+  "import sys; print('inside:', sys.prefix != sys.base_prefix)"
 # --8<-- [end:create]
 
 # --8<-- [start:install]
-. .venv/bin/activate
-python -m pip install -q \
-  tensorflow keras matplotlib scikit-learn mlxtend pandas
-python -m pip check
+.venv/bin/python -m pip install -q "tensorflow<2.22" \
+  keras matplotlib scikit-learn mlxtend pandas
+.venv/bin/python -m pip check
 # --8<-- [end:install]
 
 # --8<-- [start:check]
-. .venv/bin/activate
 cat > check.py <<'EOF'
 import matplotlib, mlxtend, pandas, sklearn, tensorflow
 import keras
@@ -27,5 +25,5 @@ model.fit(x, 3 * x, batch_size=100, verbose=0)
 after = model.evaluate(x, 3 * x, verbose=0)
 print("trained one step: loss went", "down" if after < before else "UP")
 EOF
-python check.py
+.venv/bin/python check.py
 # --8<-- [end:check]

@@ -34,3 +34,8 @@ model.fit(x, y, epochs=30, verbose=0)
 weight, bias = (float(w.numpy().item()) for w in model.weights)
 print(f"learned: y = {weight:.2f} x + {bias:.2f}")
 # --8<-- [end:finish]
+
+# --8<-- [start:tensorboard]
+watch = keras.callbacks.TensorBoard("logs")
+model.fit(x, y, callbacks=[watch], verbose=0)
+# --8<-- [end:tensorboard]

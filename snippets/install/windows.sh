@@ -2,7 +2,7 @@
 python -m pip install --dry-run --quiet --ignore-installed \
   --platform win_amd64 --python-version 3.12 \
   --only-binary=:all: --target windows \
-  tensorflow keras matplotlib scikit-learn mlxtend pandas
+  "tensorflow<2.22" keras matplotlib scikit-learn mlxtend pandas
 echo "Windows, Python 3.12: every package has a wheel"
 # --8<-- [end:resolve]
 
