@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gipi.pages import conclusions
 from gipi.pages.page import Page
-from gipi.pages.placeholders import PLACEHOLDER
+from gipi.pages.placeholders import said
 from gipi.runs import counted, ledger
 from gipi.runs.odds import settings, worlds
 from gipi.runs.session import StepFailure
@@ -113,9 +113,8 @@ def _changed(one: Page, say: Callable[[str], None]) -> dict:
 
 def shown(one: Page) -> list[tuple[str, str]]:
     """(change, step) of each `<!-- gipi:changed RATE=0.1 STEP -->`."""
-    matches = (match for line in one.lines for match in PLACEHOLDER.finditer(line.text))
-    said = [match["rest"].split() for match in matches if match["name"] == "changed"]
-    return [(words[0], words[1]) for words in said if len(words) == 2]
+    spoken = [words.split() for words in said(one, "changed")]
+    return [(words[0], words[1]) for words in spoken if len(words) == 2]
 
 
 def parsed(change: str) -> dict[str, settings.Number]:

@@ -2,7 +2,7 @@
 
 from gipi.pages import conclusions
 from gipi.pages.page import Page
-from gipi.pages.placeholders import PLACEHOLDER
+from gipi.pages.placeholders import said
 from gipi.runs import counted
 from gipi.runs.odds import chance, measure
 
@@ -15,22 +15,12 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-def _said(page: Page, name: str) -> dict[str, int]:
-    """What stands behind the placeholders of a name, and on which line."""
-    return {
-        match["rest"].strip(): line.number
-        for line in page.lines
-        for match in PLACEHOLDER.finditer(line.text)
-        if match["name"] == name
-    }
-
-
 def _sentences(page: Page) -> list[str]:
     """Every sentence has its conclusion, and says which setting turns it."""
-    said, turning, labels = _said(page, "odds"), _said(page, "turns"), conclusions.recorded(page)
+    spoken, turning, labels = said(page, "odds"), said(page, "turns"), conclusions.recorded(page)
     found = [
         f"{page.place}:{line}: no step prints the conclusion '{label}'."
-        for label, line in (said | turning).items()
+        for label, line in (spoken | turning).items()
         if label and label not in labels
     ]
     data = counted.load(page)
@@ -45,7 +35,7 @@ def _sentences(page: Page) -> list[str]:
 
 def _changes(page: Page) -> list[str]:
     known, found = counted.load(page).get("changed", {}), []
-    for words, line in _said(page, "changed").items():
+    for words, line in said(page, "changed").items():
         change, _, step = words.partition(" ")
         if (change, step) not in measure.shown(page):
             found.append(f"{page.place}:{line}: write <!-- gipi:changed NAME=number STEP -->.")
