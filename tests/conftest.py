@@ -11,7 +11,9 @@ import pytest
 from filelock import FileLock
 
 import browsing
+import counting as counting_page
 from browsing import Window, served
+from gipi.runs.odds import measure
 from gipi.versions import source
 from gipi.versions.update import refresh
 from recorded import ADDRESS, ARM, KERAS, LINUX, OLD, TODAY, WINDOWS, Recorded, connect, ran
@@ -34,6 +36,14 @@ def running(pytester, monkeypatch) -> Guide:
     )
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return one
+
+
+@pytest.fixture
+def counting(running, monkeypatch) -> Guide:
+    """The guide of `counting`, where a page is counted in eight worlds."""
+    monkeypatch.chdir(running.root)
+    monkeypatch.setattr(measure, "WORLDS", 8)
+    return counting_page.write(running)
 
 
 class Site:

@@ -5,7 +5,7 @@ from functools import partial
 
 from gipi.guide import Guide
 from gipi.pages.placeholders import NoAnswer
-from gipi.site import error_pages, glossary_page, verified, version_facts, version_tables
+from gipi.site import error_pages, glossary_page, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
 
@@ -13,6 +13,8 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
     """By the placeholder's name, what gives its text on a page; the words behind the name are arguments."""
     words, pages = guide.words(language), guide.pages[language]
     files = {work.slug: work.file for work in guide.works.values()}
+    source = guide.pages[guide.source]
+    counts = odds.Answers(source[slug], guide.pins, words)
 
     def titles(slugs: Iterable[str]) -> dict[str, str]:
         return {slug: guide.title(slug, language) for slug in slugs}
@@ -42,4 +44,22 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
+        # of conclusions
+        "changed": counts.changed,
+        "conclusions": lambda: odds.table(source.values(), titles(source), words),
+        "odds": counts.odds,
+        "scale": lambda: odds.scale(words),
+        "turns": counts.turns,
+    }
+
+
+def taken_along(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
+    """The same for a page that is taken along: only what its sentences say, and nothing to click."""
+    words = guide.words(language)
+    counts = odds.Answers(guide.pages[guide.source][slug], guide.pins, words, plain=True)
+    return {
+        "changed": counts.changed,
+        "odds": counts.odds,
+        "turns": counts.turns,
+        "version": partial(version_facts.answer, guide.versions, words),
     }

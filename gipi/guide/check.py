@@ -11,7 +11,8 @@ from gipi.guide.answers import answers
 from gipi.pages import hand_typed, notebook, page_checks, placeholders
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
-from gipi.runs import record_checks
+from gipi.runs import counted, record_checks
+from gipi.runs.odds import shown
 from gipi.site import version_facts
 from gipi.versions.source import VersionsProblem
 
@@ -62,14 +63,14 @@ def page(guide: Guide, slug: str) -> list[str]:
     if len(whole) < len(guide.languages):
         return found
     first, *others = whole
-    found += record_checks.records(first)
+    found += record_checks.records(first) + shown.faults(first)
     for other in others:
         found += skeleton(first, other)
         if not guide.words(other.language).grammar.reads_hangul:
             found += page_checks.hangul(other)
     found += _facts(guide, whole)
     if slug.startswith("concepts/"):
-        found += [sentence for one in whole for sentence in page_checks.numbers(one)]
+        found += [sentence for one in whole for sentence in page_checks.numbers(one, counted.numbers(first))]
     return found
 
 

@@ -64,6 +64,7 @@ class Step:
     tolerance: float | None = None
     varies: list[str] = field(default_factory=list)
     timeout: float = TIME_LIMIT
+    long: bool = False  # runs by command, not with the tests
     reasons: list[tuple[str, str]] = field(default_factory=list)  # (directive, why)
 
     @cached_property
@@ -306,6 +307,8 @@ class Page:
             number = float(value)
         except ValueError:
             raise self.fault(step.line, f"'{keyword} {value}' needs a number.") from None
+        if keyword == "long":
+            step.long, keyword = True, "timeout"
         setattr(step, keyword, number)
 
     def _included(self, line: int, language: str, fence: str) -> tuple[str, int, str]:
@@ -386,7 +389,7 @@ class Page:
 
 
 OWN = re.compile(
-    r"^(?P<keyword>expect-error|show-stderr|tolerance|varies|timeout)\b\s*"
+    r"^(?P<keyword>expect-error|show-stderr|tolerance|varies|timeout|long)\b\s*"
     r"(?P<value>/.*/|[^:]*)(?::\s*(?P<reason>.*))?$"
 )
 

@@ -96,9 +96,12 @@ def hangul(en: Page) -> list[str]:
     ]
 
 
-def numbers(one: Page) -> list[str]:
-    """Every decimal and percentage in the prose is one that a step of the page printed or was given."""
-    texts = [*sections(one.record).values(), *(step.code for step in one.steps)]
+def numbers(one: Page, more: list[str]) -> list[str]:
+    """Every decimal and percentage in the prose is one that a step of the page printed or was given.
+
+    `more` are other texts that may stand behind one.
+    """
+    texts = [*sections(one.record).values(), *(step.code for step in one.steps), *more]
     printed = [number for text in texts for number in NUMBER.findall(text)]
     found = []
     for line in one.lines:

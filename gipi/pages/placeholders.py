@@ -4,6 +4,8 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from gipi.pages.page import Page
+
 PLACEHOLDER = re.compile(r"<!--\s*gipi:(?P<said>(?P<name>\w+)(?P<rest>[^>]*?))\s*-->")
 SHOWN = re.compile(r"(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`)")  # code in two or more backticks
 
@@ -24,6 +26,16 @@ def found(line: str) -> Iterator[re.Match]:
     for match in PLACEHOLDER.finditer(line):
         if not any(start < match.start() < end for start, end in shown):
             yield match
+
+
+def said(page: Page, name: str) -> dict[str, int]:
+    """What stands behind the placeholders of a name on a page, and on which line first."""
+    places: dict[str, int] = {}
+    for line in page.lines:
+        for match in found(line.text) if line.kind in ("prose", "heading", "directive") else ():
+            if match["name"] == name:
+                places.setdefault(match["rest"].strip(), line.number)
+    return places
 
 
 def fill_line(line: str, answers: Answers, place: str) -> str:

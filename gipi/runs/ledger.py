@@ -109,7 +109,7 @@ class Work:
 
 def work(page: Page) -> Work:
     """The steps of a page, but for those that are never run."""
-    due = {step.name: step.registry for step in page.steps if not step.skip}
+    due = {step.name: step.registry for step in page.steps if not (step.skip or step.long)}
     return Work(page.slug, page.digest(), due, f"{page.slug}.md", len(page.steps) - len(due))
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from gipi.guide import Guide, check
 from gipi.machine import files, interpreters
-from gipi.pages import notebook, records
+from gipi.pages import conclusions, notebook, records
 from gipi.pages.codeblocks import MarkdownFile, TestBlock
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, PageError, Step, find_root
 from gipi.pages.settings import source_language
-from gipi.runs import compare_figure, compare_text, groups, kernel, ledger, session
+from gipi.runs import compare_figure, compare_text, counted, groups, kernel, ledger, session
 from gipi.runs.watchdog import Watchdog
 
 PROPERTY = "gipi-page"
@@ -115,12 +115,14 @@ class Recorder:
     def __init__(self):
         self._results: dict[str, dict[str, dict]] = {}  # {root: {slug: result}}
         self._said: list[str] = []
+        self._otherwise: list[str] = []
 
     def pytest_runtest_logreport(self, report):
         if report.when == "teardown":
             for name, value in report.user_properties:
                 if name == PROPERTY:
                     self._results.setdefault(value["root"], {})[value["slug"]] = value
+                    self._otherwise += value.get("otherwise", ())
 
     def pytest_sessionfinish(self):
         for root, results in self._results.items():
@@ -130,6 +132,11 @@ class Recorder:
     def pytest_terminal_summary(self, terminalreporter):
         for sentence in self._said:
             terminalreporter.section("record")
+            terminalreporter.write_line(sentence)
+        # A conclusion that not all worlds share may fail in this one: that is news, not an error.
+        if self._otherwise:
+            terminalreporter.section("a world where it did not hold")
+        for sentence in self._otherwise:
             terminalreporter.write_line(sentence)
 
 
@@ -143,7 +150,8 @@ class PageFile(MarkdownFile):
         self._results: dict[str, dict | None] = {}  # chosen steps: a stamp, or None for a failed one
         self._failed: Step | None = None
         self._fresh: dict[str, session.Outcome] = {}
-        for step in self.page.steps:
+        self._otherwise: list[str] = []
+        for step in self._short():
             item = StepItem.from_parent(self, name=f"line {step.line}")
             item.step = step
             if step.skip:
@@ -158,11 +166,15 @@ class PageFile(MarkdownFile):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 
+    def _short(self) -> list[Step]:
+        """The steps that run with the tests; a long one is only held against its stamp."""
+        return [step for step in self.page.steps if not step.long]
+
     def refuse_orphans(self, names: set[str]) -> None:
         """Refuse to record a part of a page where the rest of its record belongs to no step."""
         shown = {step.name for step in self.page.steps}
         lost = [name for name in self._recorded() if name not in shown]
-        if lost and names != shown:
+        if lost and names != {step.name for step in self._short()}:
             raise pytest.UsageError(
                 f"{self.page.place}: the record holds '{lost[0]}', which is no step of the page any more; "
                 "record the whole page with --update-outputs, not a part of it."
@@ -181,7 +193,7 @@ class PageFile(MarkdownFile):
                 groups.share(int(worker["workerid"].removeprefix("gw")), worker["workercount"]) if worker else None
             )
             self._session = session.Session(self.page, self._watchdog(), own)
-        for step in self.page.steps:
+        for step in self._short():
             if step is item.step:
                 break
             left_out = step.skip or (step.registry and not item.step.registry)
@@ -210,6 +222,8 @@ class PageFile(MarkdownFile):
         except BaseException:
             self._failed, self._results[step.name] = step, None
             raise
+        if compare:
+            self._otherwise += otherwise(step, outcome, self.page)
         self._fresh[step.name] = outcome
         self._results[step.name] = ledger.stamp(outcome.seconds, outcome.cpu)
 
@@ -232,6 +246,7 @@ class PageFile(MarkdownFile):
             "slug": self.page.slug,
             "digest": self.page.digest(),
             "steps": self._results,
+            "otherwise": self._otherwise,
         }
 
     def _update(self) -> None:
@@ -284,11 +299,24 @@ def difference(step: Step, outcome: session.Outcome, page: Page) -> str | None:
         recorded = sections(page.record).get(step.name)
         if recorded is None:
             return "its output is not recorded yet; run pytest with --update-outputs."
-        if found := compare_text.difference(outcome.printed, recorded, step.tolerance, step.varies):
+        printed, _ = conclusions.forgive(outcome.printed, recorded, counted.weaker(page))
+        if found := compare_text.difference(printed, recorded, step.tolerance, step.varies):
             return f"{found}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
     if outcome.drawn:
         return compare_figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
     return None
+
+
+def otherwise(step: Step, outcome: session.Outcome, page: Page) -> list[str]:
+    """Sentences about conclusions that came out otherwise here, as they did in some of the counted worlds."""
+    recorded = sections(page.record).get(step.name, "")
+    _, labels = conclusions.forgive(outcome.printed, recorded, counted.weaker(page))
+    known = counted.load(page).get("conclusions", {})
+    return [
+        f"{page.place}:{step.line}: '{label}' is not {known[label]['answer']} here; "
+        f"it was in {known[label]['held']} of {known[label]['of']} worlds."
+        for label in labels
+    ]
 
 
 class StepItem(TestBlock):

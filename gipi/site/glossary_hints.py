@@ -23,7 +23,7 @@ WITHOUT = ("index", "glossary", "about/")
 # A word in these is a title, an exact text, or does something already when it is pressed.
 SKIPPED = frozenset({"a", "button", "code", "figure", "kbd", "label", "math", "pre", "summary", "svg", "th"})
 SKIPPED |= {"h1", "h2", "h3", "h4", "h5", "h6", "script", "select", "style", "textarea"}
-SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "jp-OutputArea"})
+SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "gipi-hint", "jp-OutputArea"})
 BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "blockquote", "div", "section", "details"})
 # Under this heading stand titles and references, to the end of the page.
 SOURCES = "sources"

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
-from gipi.guide.answers import answers
+from gipi.guide.answers import answers, taken_along
 from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
@@ -30,6 +30,7 @@ from gipi.site import (
     glossary_hints,
     languages,
     notebooks,
+    odds,
     pictures,
     search,
     verified,
@@ -103,9 +104,7 @@ def _downloads(guide: Guide, page: Page, site_url: str) -> list[tuple[str, str]]
     """The page to take along, as (address, content): a notebook and a script."""
     own = Path(page.slug).name
     folder = page.slug if own != "index" else page.slug.removesuffix("index").rstrip("/")
-    facts = {
-        name: answer for name, answer in answers(guide, page.language, page.slug).items() if name == "version"
-    }
+    facts = taken_along(guide, page.language, page.slug)
     book = nbformat.writes(export.export(page, site_url, facts), indent=1)
     script = export.script(page, site_url, facts)
     return [(f"{folder}/{name}".lstrip("/"), content) for name, content in ((f"{own}.ipynb", book), script)]
@@ -227,6 +226,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for slug, state in guide.states.items():
         if state["state"] != "verified":
             LOG.info("docs/%s/%s: %s in this tree", language, guide.works[slug].file, STATES[state["state"]])
+    for what in odds.uncounted(guide.pages[guide.source].values()):
+        LOG.info("docs/%s/%s", language, what)
 
 
 def _refuse_unverified(guide: Guide) -> None:
@@ -238,6 +239,11 @@ def _refuse_unverified(guide: Guide) -> None:
             "GIPI_PUBLISH=1: these pages have no record of a run, so they cannot be published: "
             + ", ".join(missing)
             + ". Run pytest, and pytest -m registry for those that need the package index."
+        )
+    if other := odds.uncounted(guide.pages[guide.source].values()):
+        raise PluginError(
+            "GIPI_PUBLISH=1: these pages conclude what was not counted with their code, so they cannot be "
+            f"published: {', '.join(other)}. Run python -m gipi.runs.odds."
         )
 
 

@@ -1,0 +1,49 @@
+"""One recorded world of two pages, chosen by a commit: the counts hold on this computer, too."""
+
+import random
+from collections.abc import Callable, Iterable
+
+from gipi.pages import conclusions
+from gipi.pages.page import Page
+from gipi.runs import counted
+from gipi.runs.odds import worlds
+
+PAGES, MORE = 2, 5
+
+
+def commit(pages: Iterable[Page], name: str, say: Callable[[str], None]) -> bool:
+    """Repeat a world of each of two pages; False where a sure conclusion failed twice."""
+    chance = random.Random(name)
+    ready = [one for one in conclusions.concluding(pages) if not counted.stale(one, counted.load(one))]
+    return all([_page(one, chance, say) for one in chance.sample(ready, min(PAGES, len(ready)))])
+
+
+def _page(one: Page, chance: random.Random, say: Callable[[str], None]) -> bool:
+    data = counted.load(one)
+    known = data["worlds"]["numbers"]
+    numbers = chance.sample(known, min(1 + MORE, len(known)))
+    failed = _failed(one, numbers[0], data, say)
+    if not failed:
+        return True
+    for number in numbers[1:]:
+        if again := failed & _failed(one, number, data, say):
+            say(f"{one.slug}: '{min(again)}' held in all counted worlds, but failed here in two of them.")
+            return False
+    say(f"{one.slug}: '{min(failed)}' failed here in one world of {len(numbers)}.")
+    return True
+
+
+def _failed(one: Page, number: int, data: dict, say: Callable[[str], None]) -> set[str]:
+    """The conclusions that held in every counted world, but not in this one on this computer."""
+    world = worlds.visit(one, number)
+    held = counted.count([number], [world.printed], one)
+    wrong = {label for label, known in held.items() if not known["held"]}
+    counts = data["conclusions"]
+    before = {label for label, known in counts.items() if number in known["otherwise"]}
+    for label in sorted(wrong ^ before):
+        what = "holds" if label in before else "does not hold"
+        why = f" {world.failure}" if world.failure else ""
+        say(f"{one.slug}, world {number}: '{label}' {what} here, other than counted.{why}")
+    if not wrong ^ before:
+        say(f"{one.slug}, world {number}: as counted.")
+    return {label for label in wrong if counts[label]["held"] == counts[label]["of"]}

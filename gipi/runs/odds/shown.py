@@ -1,0 +1,46 @@
+"""What a page shows of its conclusions, against what it prints and what was counted."""
+
+from gipi.pages import conclusions
+from gipi.pages.page import Page
+from gipi.pages.placeholders import said
+from gipi.runs import counted
+from gipi.runs.odds import chance, measure
+
+
+def faults(page: Page) -> list[str]:
+    """Sentences about a Korean page; the English one has the same placeholders."""
+    found = counted.faults(page) + _changes(page)
+    if page.slug.startswith("concepts/"):
+        found += conclusions.faults(page) + chance.out_of_reach(page) + _sentences(page)
+    return found
+
+
+def _sentences(page: Page) -> list[str]:
+    """Every sentence has its conclusion, and says which setting turns it."""
+    spoken, turning, labels = said(page, "odds"), said(page, "turns"), conclusions.recorded(page)
+    found = [
+        f"{page.place}:{line}: no step prints the conclusion '{label}'."
+        for label, line in (spoken | turning).items()
+        if label and label not in labels
+    ]
+    data = counted.load(page)
+    for label, names in ({} if counted.stale(page, data) else counted.turns(data)).items():
+        if not turning.keys() & {label, ""}:
+            found.append(
+                f"{page.place}: '{label}' turns with another {' and '.join(sorted(names))}; name that in its "
+                f"sentence, and show where by <!-- gipi:turns {label} --> on a line of its own."
+            )
+    return found
+
+
+def _changes(page: Page) -> list[str]:
+    known, found = counted.load(page).get("changed", {}), []
+    for words, line in said(page, "changed").items():
+        change, _, step = words.partition(" ")
+        if (change, step) not in measure.shown(page):
+            found.append(f"{page.place}:{line}: write <!-- gipi:changed NAME=number STEP -->.")
+        elif step not in known.get(change, {}):
+            found.append(
+                f"{page.place}:{line}: '{words}' has not been run; run python -m gipi.runs.odds {page.slug}."
+            )
+    return found

@@ -1,0 +1,178 @@
+"""How often a conclusion holds, as a sentence shows it: what stands for `<!-- gipi:odds … -->` and its like."""
+
+import math
+import os
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from gipi.pages import conclusions
+from gipi.pages.page import Page
+from gipi.pages.placeholders import NoAnswer
+from gipi.runs import counted
+from gipi.site.html import html, phrase
+from gipi.words import Words
+
+SCALE = (("all", 30), ("mostly", 27), ("often", 20), ("chance", 0))  # of 30, at least
+OF, SHOWN = 30, 2  # worlds, and how many of those that came out otherwise show their output
+SURE = 0.95
+
+
+class Answers:
+    """What the placeholders of one page stand for; `plain` is for what is taken along: nothing to click."""
+
+    def __init__(self, page: Page, pins: dict[str, str], words: Words, plain: bool = False):
+        self._page, self._pins, self._words, self._plain = page, pins, words, plain
+        self._buttons = 0
+
+    @cached_property
+    def _data(self) -> dict:
+        return counted.load(self._page)
+
+    @cached_property
+    def _known(self) -> bool:
+        """Whether the counts are of the page as it is now."""
+        return not counted.stale(self._page, self._data)
+
+    def odds(self, *label: str) -> str:
+        """How often a conclusion holds, in brackets: a button that opens the rest."""
+        name = " ".join(label)
+        if name not in conclusions.recorded(self._page):
+            raise NoAnswer(f"no step prints the conclusion '{name}'.")
+        if not self._known:
+            return f"({self._words('odds.uncounted')})"
+        one = self._data["conclusions"][name]
+        said = said_of(one, self._words)
+        if self._plain:
+            return f"({said})"
+        self._buttons += 1
+        return html("odds", anchor=f"odds-{self._buttons}", said=said, lines=self._lines(name, one))
+
+    def _lines(self, label: str, one: dict) -> list[str]:
+        """What a click opens: only what may stand in a sentence, and no span, since the search leaves out one."""
+        words = self._words
+        lines = [
+            phrase(words, "odds.as-printed", label=inert(label), answer=one["answer"]),
+            words("odds." + ("counted" if one["chance"] else "unreached"), held=one["held"], of=one["of"]),
+        ]
+        if one["otherwise"]:
+            lines.append(words("odds.otherwise", added=", ".join(map(added, one["otherwise"]))))
+            lines += [self._world(label, number) for number in one["otherwise"][:SHOWN]]
+        used = self._data["worlds"]["versions"].get("tensorflow")
+        if used and used != self._pins.get("tensorflow"):
+            lines.append(words("odds.versions", tensorflow=used))
+        there = os.path.relpath("about/verification.md", os.path.dirname(self._page.slug) or ".")
+        return [*lines, f"[{words('odds.more')}]({there}#odds)"]
+
+    def _world(self, label: str, number: int) -> Markup:
+        """What the conclusion's step printed in a world in which it came out otherwise."""
+        place = self._data["worlds"]["numbers"].index(number)
+        printed = counted.outputs(self._data)[place].get(conclusions.step_of(self._page)[label])
+        if printed is None:
+            failure = self._data["worlds"]["failures"].get(str(number), "")
+            return phrase(self._words, "odds.no-output", added=added(number), failure=inert(failure))
+        lines = Markup("<br>").join(map(inert, printed.split("\n")))
+        title = self._words("odds.world", added=added(number))
+        return Markup("{}<br><samp>{}</samp>").format(title, lines)
+
+    def turns(self, *label: str) -> str:
+        """Which setting turns a conclusion (without a label: any of the page's), as a table."""
+        if not self._known:
+            return self._words("odds.uncounted-settings")
+        rows = [self._words("odds.turns"), "| --- | ---: | --- | --- |"]
+        for name, one in self._data.get("settings", {}).items():
+            cells = [self._cell(one, other, " ".join(label)) for other in one["tried"]]
+            cells = ["–"] * (2 - len(cells)) + cells
+            rows.append(f"| `{name}` | {one['value']} | {' | '.join(cells)} |")
+        return "\n".join(rows) if len(rows) > 2 else self._words("odds.no-settings")
+
+    def _cell(self, one: dict, other: str, label: str) -> str:
+        """A value, and what became of the conclusions with it."""
+        held, of = one["tried"][other], len(one["worlds"])
+        if not isinstance(held, dict):
+            return f"{other}: {self._words('odds.broken')}"
+        less = [name for name in held if held[name] < of and label in ("", name)]
+        turned = [self._words("odds.turned", label=name, held=held[name], of=of) for name in less]
+        return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
+
+    def changed(self, change: str, step: str) -> str:
+        """What a step prints with another setting."""
+        printed = self._data.get("changed", {}).get(change, {}).get(step)
+        if printed is None:
+            raise NoAnswer(f"'{change} {step}' has not been run; run python -m gipi.runs.odds {self._page.slug}.")
+        title = self._words("odds.changed", change=change.replace("=", " = "))
+        if self._plain:
+            return f"{title}:\n\n```text\n{printed}\n```"
+        return f'```{{.text .gipi-output title="{title}"}}\n{printed}\n```'
+
+
+def inert(text: str) -> Markup:
+    """Text within a sentence of which neither HTML nor Markdown makes anything."""
+    marks = re.compile(r"[\\*_`\[\]{}|~^$:=+]")
+    return Markup(marks.sub(lambda match: f"&#{ord(match[0])};", escape(text)))
+
+
+def said_of(one: dict, words: Words) -> str:
+    """The words that a count allows, with the count."""
+    return words("odds." + kind(one), held=one["held"], of=one["of"])
+
+
+def added(number: int) -> str:
+    """What a world adds to every seed."""
+    return str(number * counted.APART)
+
+
+def kind(one: dict) -> str:
+    """The words that a count allows: a key of WORDS."""
+    if not one["chance"]:
+        return "no chance"
+    return next(name for name, least in SCALE if one["held"] * OF >= least * one["of"])
+
+
+def fails_at_most(held: int, of: int) -> float:
+    """The largest share of failing worlds that still leaves a chance of 5 % to see so many hold or more.
+
+    The exact bound of Clopper and Pearson, one-sided, found by halving.
+    """
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        share = (low + high) / 2
+        seen = sum(
+            math.comb(of, failed) * share**failed * (1 - share) ** (of - failed) for failed in range(of - held + 1)
+        )
+        low, high = (share, high) if seen > 1 - SURE else (low, share)
+    return low
+
+
+def scale(words: Words) -> str:
+    """Which count allows which words, and how far off each may be."""
+    above = OF
+    rows = [words("odds.scale", of=OF), "| --- | ---: | ---: |"]
+    for name, least in SCALE:
+        counts = str(least) if least == above else f"{least}–{above}"
+        bound = f"{fails_at_most(least, OF):.0%}" if least else "–"
+        rows.append(f"| {words('odds.scale-' + name)} | {counts} | {bound} |")
+        above = least - 1
+    return "\n".join(rows)
+
+
+def table(pages: Iterable[Page], titles: dict[str, str], words: Words) -> str:
+    """Every conclusion of the guide, with its count; `titles` names the pages by slug."""
+    rows = [words("odds.list"), "| --- | --- | --- | --- |"]
+    for page in conclusions.concluding(pages):
+        data = counted.load(page)
+        known = not counted.stale(page, data)
+        turning = counted.turns(data) if known else {}
+        for label, answer in conclusions.recorded(page).items():
+            said = said_of(data["conclusions"][label], words) if known else words("odds.uncounted")
+            names = ", ".join(f"`{name}`" for name in sorted(turning.get(label, ()))) or "–"
+            rows.append(f"| [{titles[page.slug]}](../{page.slug}.md) | `{label}: {answer}` | {said} | {names} |")
+    return "\n".join(rows) if len(rows) > 2 else words("odds.none")
+
+
+def uncounted(pages: Iterable[Page]) -> list[str]:
+    """The pages whose conclusions are not counted with their code of today, and why."""
+    found = {page.slug: counted.stale(page, counted.load(page)) for page in conclusions.concluding(pages)}
+    return [f"{slug} ({why})" for slug, why in found.items() if why]

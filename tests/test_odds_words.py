@@ -1,0 +1,125 @@
+"""What a page says of how often a conclusion holds."""
+
+import json
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from counting import DRAW, SLUG, SUM
+from gipi.pages.placeholders import NoAnswer
+from gipi.runs import counted
+from gipi.runs.odds import shown
+from gipi.runs.odds.__main__ import main
+from gipi.site import odds
+from small import WORDS_OF
+
+HIGH, NEVER = "the first is high", "two and two is below the limit"
+
+
+def one(held: int, chance: bool = True) -> dict:
+    return {"answer": True, "held": held, "of": 30, "chance": chance, "otherwise": list(range(30 - held))}
+
+
+@pytest.mark.parametrize(
+    "held, words",
+    [(30, "all"), (29, "mostly"), (27, "mostly"), (26, "often"), (20, "often"), (19, "chance"), (0, "chance")],
+)
+def test_words_follow_the_count(held, words):
+    assert odds.kind(one(held)) == words
+    assert odds.kind(one(held, chance=False)) == "no chance"
+
+
+def test_every_count_is_said_with_its_numbers():
+    for words in WORDS_OF.values():
+        for held in (30, 28, 23, 7):
+            said = odds.said_of(one(held), words)
+            assert str(held) in said and "30" in said
+
+
+def test_how_often_thirty_runs_may_be_wrong():
+    # Held every time: the bound is the thirtieth root of 5 %.
+    assert odds.fails_at_most(30, 30) == pytest.approx(1 - 0.05 ** (1 / 30))
+    assert odds.fails_at_most(27, 30) == pytest.approx(0.239, abs=0.001)
+    assert "| mostly | 27–29 | 24% |" in odds.scale(WORDS_OF["en"])
+
+
+def answers(counting, language="en", **options):
+    return odds.Answers(counting.one(), {}, WORDS_OF[language], **options)
+
+
+def test_a_click_shows_where_it_did_not_hold(counting):
+    main([SLUG])
+    page = answers(counting)
+    said = page.odds(*HIGH.split())
+    assert 'popovertarget="odds-1"' in said and "chance decides, " in said and " of 8" in said
+    opened = said.partition("</button>")[2]
+    other = counted.load(counting.one())["conclusions"][HIGH]["otherwise"][0]
+    assert f"{other * 1000}" in opened and "<samp>faces" in opened
+    assert "data-search-exclude" in opened and "](../about/verification.md#odds)" in opened
+    assert answers(counting, "ko").odds(*NEVER.split()).partition("</button>")[0].endswith(">(우연 없음)")
+    assert answers(counting, plain=True).odds(*NEVER.split()) == "(no chance in it)"
+
+
+def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
+    main([SLUG])
+    rows = answers(counting).turns(*NEVER.split()).split("\n")
+    assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}` 0/3 |" in rows
+    assert "| `SIDES` | 6 | 3: the same | 12: the same |" in rows
+    for language in ("ko", "en"):
+        name = f"docs/{language}/{SLUG}.md"
+        counting.write(name, counting.read(name).replace("<!-- gipi:turns -->", ""))
+    assert f"'{NEVER}' turns with another LIMIT" in "\n".join(shown.faults(counting.one()))
+
+
+def test_what_is_not_counted_with_this_code_says_so(counting):
+    assert answers(counting).odds(*HIGH.split()) == "(not counted yet)"
+    main([SLUG])
+    counting.write(f"snippets/{SLUG}.py", counting.read(f"snippets/{SLUG}.py").replace("= 4", "= 5"))
+    assert answers(counting, "ko").odds(*HIGH.split()) == "(아직 세지 않음)"
+    assert odds.uncounted([counting.one()]) == [f"{SLUG} (its conclusions were counted with other code)"]
+
+
+def test_a_label_that_no_step_prints_is_an_error(counting):
+    with pytest.raises(NoAnswer, match="no step prints the conclusion 'none'"):
+        answers(counting).odds("none")
+    assert "no step prints the conclusion 'none'" in found(counting, "Text <!-- gipi:odds none -->.")
+
+
+def found(counting, text: str) -> str:
+    for language in ("ko", "en"):
+        name = f"docs/{language}/{SLUG}.md"
+        counting.write(name, f"{counting.read(name)}\n{text}\n")
+    return "\n".join(shown.faults(counting.one()))
+
+
+def test_a_change_is_shown_once_it_has_run(counting):
+    assert "'SIDES=2 draw' has not been run" in found(counting, "<!-- gipi:changed SIDES=2 draw -->")
+    main([SLUG])
+    assert shown.faults(counting.one()) == []
+    text = answers(counting).changed("SIDES=2", "draw")
+    assert text.startswith('```{.text .gipi-output title="Output with SIDES = 2"}\nfaces 1 2\n')
+    assert "write <!-- gipi:changed NAME=number STEP -->" in found(counting, "<!-- gipi:changed SIDES -->")
+
+
+def test_the_site_publishes_no_odds_of_other_code(counting, monkeypatch, caplog):
+    main([SLUG])
+    counting.page(
+        "## How { #odds }\n\nHere they are.\n\n<!-- gipi:scale -->\n\n<!-- gipi:conclusions -->",
+        "about/verification",
+    )
+    counting.test("docs/ko")
+    monkeypatch.setenv("GIPI_PUBLISH", "1")
+    build(load_config(str(counting.root / "mkdocs.yml")))
+    for language, bracket in (("", "(우연 없음)"), ("en/", "(no chance in it)")):
+        html = counting.read(f"site/{language}{SLUG}/index.html")
+        assert bracket in html and 'id="odds-3"' in html and "<!-- gipi:" not in html
+        assert counting.read(f"site/{language}about/verification/index.html").count("<tr>") >= 9
+    index = [one["text"] for one in json.loads(counting.read("site/search/search_index.json"))["docs"]]
+    assert any("우연 없음" in text for text in index) and not any("시드마다" in text for text in index)
+    counting.snippet(f"{SLUG}.py", sum=SUM.replace("4", "3"), draw=DRAW)
+    counting.test("docs/ko", "--update-outputs")
+    with pytest.raises(Abort):
+        build(load_config(str(counting.root / "mkdocs.yml")))
+    assert "these pages conclude what was not counted with their code" in caplog.text
