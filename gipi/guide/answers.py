@@ -12,12 +12,15 @@ from gipi.site.selector_page import Advice
 def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
     """By the placeholder's name, what gives its text on a page; the words behind the name are arguments."""
     words, pages = guide.words(language), guide.pages[language]
-    files = {work.slug: work.file for work in guide.works.values()}
     source = guide.pages[guide.source]
     counts = odds.Answers(source[slug], guide.pins, words)
 
     def titles(slugs: Iterable[str]) -> dict[str, str]:
         return {slug: guide.title(slug, language) for slug in slugs}
+
+    def seconds() -> str:
+        files = {work.slug: work.file for work in guide.works.values()}
+        return verified.seconds(guide.measured, files, titles(guide.works), f"{slug}.md", words)
 
     def messages() -> str:
         for entry in guide.errors:
@@ -32,7 +35,7 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         # of the verification
         "benchmark": lambda: verified.benchmark(guide.measured, words),
         "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
-        "seconds": lambda: verified.seconds(guide.measured, files, titles(guide.works), f"{slug}.md", words),
+        "seconds": seconds,
         "skips": lambda: verified.skips(pages.values(), words),
         # of terms and errors
         "errors": lambda: error_pages.listing(guide.errors, titles(entry.slug for entry in guide.errors), words),
