@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from building import build
 from gipi.guide import Guide
 from gipi.machine.files import write
 from gipi.pages import export, notebook, records
@@ -241,18 +240,12 @@ def test_notebooks_that_differ(guide):
     ]
 
 
-def build(guide) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=guide.root, capture_output=True, text=True
-    )
-
-
 def test_a_notebook_as_a_page_is_light(guide):
     guide.page("")
     guide.page("", "index")
     write_notebook(guide)
     done = build(guide)
-    assert done.returncode == 0, done.stderr
+    assert done.fine, done.said
     html = guide.read("site/n/index.html")
     assert len(html.encode()) < 60_000
     assert '<div class="admonition note">' in html
@@ -265,5 +258,5 @@ def test_a_broken_cell_is_not_published(guide):
     guide.page("")
     write_notebook(guide, broken=True)
     done = build(guide)
-    assert done.returncode != 0
-    assert "n.ipynb: the cell 'add' shows an error; run it anew." in done.stdout + done.stderr
+    assert not done.fine
+    assert "n.ipynb: the cell 'add' shows an error; run it anew." in done.said

@@ -1,8 +1,10 @@
 """How long verifying takes, beside its limit and its alternative: `python -m gipi.runs.benchmark`.
 
-Writes data/benchmark.json, which about/verification and install/wsl2-gpu show.
-A figure is the median over rounds of one run, because absolute times of a
-shared machine mean little; the ratios are what counts.
+With the argument `suite` it measures the whole suite instead (suite.py). Either
+writes its part of data/benchmark.json, which about/verification and
+install/wsl2-gpu show. A figure of the first is the median over rounds of one
+run, because absolute times of a shared machine mean little; the ratios are what
+counts.
 """
 
 import json
@@ -17,7 +19,7 @@ from pathlib import Path
 
 from gipi.guide import Guide
 from gipi.machine import files
-from gipi.runs import ledger
+from gipi.runs import ledger, suite
 
 ROUNDS = 3
 ONE_PAGE = "concepts/loss"
@@ -48,10 +50,10 @@ def measure(root: Path) -> dict:
         rounds = {
             "import": [[sys.executable, "-c", "import tensorflow, keras"]],
             "guide": [[*VERIFY, docs, "-n", "2"]],
-            "page": [[*VERIFY, f"{docs}/{ONE_PAGE}.md"]],
+            "page": [[*VERIFY, f"{docs}/{ONE_PAGE}.md", "-n", "0"]],
         }
         if number == ROUNDS // 2:  # minutes long, and no claim hangs on its second digit: once
-            rounds["processes"] = [[*VERIFY, page] for page in pages]
+            rounds["processes"] = [[*VERIFY, page, "-n", "0"] for page in pages]
         for name, commands in rounds.items():
             times.setdefault(name, []).append(_seconds(*commands))
             if name == "processes":  # each page alone: nothing disturbs its seconds
@@ -116,6 +118,8 @@ def _row(what: str, about: dict, times: list[float], **against: float) -> dict:
 
 if __name__ == "__main__":
     here = Path.cwd()
-    result = measure(here)
-    files.write(here / "data" / "benchmark.json", json.dumps(result, ensure_ascii=False, indent=1) + "\n")
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+    file = here / "data" / "benchmark.json"
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    known |= {"suite": suite.measure(here)} if sys.argv[1:] == ["suite"] else measure(here)
+    files.write(file, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
+    print(json.dumps(known, ensure_ascii=False, indent=1))

@@ -84,6 +84,23 @@ def benchmark(measured: dict, words: Words) -> str:
     return "\n".join(rows) + f"\n\n{words.day(measured['date'])}, {measured['system']}"
 
 
+def suite(measured: dict, words: Words) -> str:
+    """What the whole suite takes, and its slowest tests, as Markdown."""
+    suite = measured.get("suite")
+    if not suite:
+        return words("verified.no-benchmark")
+    rows = [words("verified.suite", cores=suite["cores"]), "| --- | ---: | ---: | ---: | ---: |"]
+    for name, run in suite["runs"].items():
+        share = run["wall"] * suite["cores"] / run["cpu"]
+        what = words(f"benchmark.suite-{name}")
+        rows.append(f"| {what} | {run['tests']} | {run['cpu']:.0f} | {run['wall']:.0f} | {share:.2f} |")
+    slowest = [words("verified.slowest-row"), "| --- | ---: |"]
+    slowest += [f"| `{name}` | {value:.1f} |" for name, value in suite["runs"]["all"]["slowest"]]
+    folded = "\n".join(f"    {line}" for line in slowest)
+    where = f"{words.day(suite['date'])}, {suite['system']}"
+    return "\n".join(rows) + f'\n\n{where}\n\n??? note "{words("verified.slowest")}"\n\n{folded}'
+
+
 def seconds(measured: dict, files: Mapping[str, str], titles: Mapping[str, str], page: str, words: Words) -> str:
     """What the steps of this guide take on the CPU that was measured, in words.
 
