@@ -48,7 +48,7 @@ export const same = (word) => SAME.find(([form]) => form.test(word))?.[1]
 const BROAD = new Set("텐서플로 텐서플로우 tensorflow tf 파이썬 python 코드 실행 프로그램 메시지 찾기 모음 목록 종류 타입 밸류 키 인덱스 네임 type value key index name".split(" "))
 
 /** Is no more said than that something is wrong? */
-export const vague = (list) => list.every((word) => word.asks || BROAD.has(word.stem))
+export const vague = (list) => list.every((word) => word.asks || BROAD.has(word.stem) || BROAD.has(word.text))
 
 /** The text with 설치에러 cut in two; names that have the word in them (오류역전파) stay whole. */
 export function apart(text, site) {
