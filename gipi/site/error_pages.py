@@ -46,7 +46,7 @@ def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -
 
 
 def texts(entries: Iterable[Entry], titles: Mapping[str, str]) -> str:
-    """JSON for the box on errors/index: each entry with its title, its messages and their sections, its fragments."""
+    """JSON for the box on errors/index: each entry with its title, messages (and their sections), fragments."""
     found = []
     for entry in entries:
         known = [
