@@ -37,13 +37,13 @@ def unrelated() -> list[tuple[None, str, str]]:
 
 def answers(pastes: list[str], folder: Path) -> list[list[dict]]:
     """What the matcher says to each paste, best first; one process for all."""
-    return run("match.mjs", folder, pastes=pastes)["answers"]
+    return [one["hits"] for one in run("match.mjs", folder, pastes=pastes)]
 
 
 def run(script: str, folder: Path, **data):
     """What a script of tests/errors says of the dictionary's entries and this data."""
     known = [
-        {"name": one.name, "texts": [[m.text, m.section] for m in one.messages] + [[text] for text in one.also]}
+        {"name": one.name, "texts": [[m.text, m.section] for m in one.messages], "also": list(one.also)}
         for one in ENTRIES
     ]
     file = folder / "data.json"
@@ -150,6 +150,78 @@ KEY_ERROR = 'Traceback (most recent call last):\n  File "a.py", line 3, in <modu
 
 def test_what_is_logged_above_an_unknown_error_is_not_the_answer(tmp_path):
     assert shown(tmp_path, after_logs(KEY_ERROR)) == []
+
+
+def test_another_package_whose_name_begins_alike_is_another_package(tmp_path):
+    pip = (
+        "ERROR: Could not find a version that satisfies the requirement {0} (from versions: none)\n"
+        "ERROR: No matching distribution found for {0}"
+    )
+    assert shown(tmp_path, pip.format("tensorflow"))[0] == "no-matching-distribution"
+    assert shown(tmp_path, pip.format("tensorflow-cpu"))[0] == "no-matching-distribution"
+    for other in ("tensorflow-addons", "tensorflow-text", "my-tensorflow", "torch"):
+        assert "no-matching-distribution" not in shown(tmp_path, pip.format(other)), other
+
+
+def test_what_only_windows_says_is_no_answer_elsewhere(tmp_path):
+    traceback = 'Traceback (most recent call last):\n  File "{}", line 3, in <module>\nImportError: {}\n\n{}'
+    runtime = "Failed to load the native TensorFlow runtime."
+    windows = traceback.format("C:\\dl\\a.py", "DLL load failed", runtime)
+    linux = traceback.format("/home/kim/a.py", "/lib/libm.so.6: version `GLIBC_2.29' not found", runtime)
+    assert shown(tmp_path, windows)[:1] == ["dll-load-failed"]
+    assert "dll-load-failed" not in shown(tmp_path, linux)
+
+
+def test_what_a_log_tells_in_passing_is_no_answer_to_an_error_below(tmp_path):
+    device = (
+        "2026-11-28 12:00:00.000001: I tensorflow/core/common_runtime/gpu/gpu_device.cc:2020] "
+        "Created device /job:localhost/replica:0/task:0/device:GPU:0 with 8192 MB memory"
+    )
+    below = "2026-11-28 12:00:01.000001: E tensorflow/core/thing.cc:12] a thing that no entry knows went wrong"
+    assert shown(tmp_path, device) == ["harmless-logs"]
+    assert shown(tmp_path, f"{device}\n{below}") == []
+
+
+def test_windows_is_understood_in_korean_and_in_english(tmp_path):
+    english = "'conda' is not recognized as an internal or external command,\noperable program or batch file."
+    korean = "'conda'은(는) 내부 또는 외부 명령, 실행할 수 있는 프로그램, 또는\n배치 파일이 아닙니다."
+    load = "ImportError: DLL load failed while importing _pywrap_tf2: {}"
+    for paste, entry in (
+        (english, "conda-not-recognized"),
+        (korean, "conda-not-recognized"),
+        (load.format("지정된 프로시저를 찾을 수 없습니다."), "dll-load-failed"),
+        (load.format("The specified procedure could not be found."), "dll-load-failed"),
+    ):
+        assert shown(tmp_path, paste)[:1] == [entry], paste
+
+
+def test_the_box_says_which_lines_are_missing(tmp_path):
+    error = "ValueError: no such thing"
+    frames = 'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    main()\n'
+    pip = "ERROR: Could not find a version that satisfies the requirement tensorflow (from versions: none)"
+    runtime = "ImportError: Failed to load the native TensorFlow runtime."
+    pastes = {
+        frames: "last",
+        frames + error: None,
+        "InvalidArgumentError: Graph execution error:\n": "below",
+        "InvalidArgumentError: Graph execution error:\n\nDetected at node x": None,
+        frames + runtime: "above",
+        frames + "ImportError: DLL load failed\n" + runtime: None,
+        "error: subprocess-exited-with-error": "above",
+        pip: "pip",
+        "WARNING: Retrying (Retry(total=4)) after connection broken\n" + pip: None,
+        "": None,
+    }
+    found = run("match.mjs", tmp_path, pastes=list(pastes))
+    assert {paste: one["lacks"] for paste, one in zip(pastes, found, strict=True)} == pastes
+
+
+def test_a_paste_that_is_only_recognised_is_told_from_a_message_of_the_page(tmp_path):
+    """An entry's fragments (also) lead to its page, but nothing there is about this very message."""
+    one = next(one for one in ENTRIES if one.name == "gpu-not-found")
+    message, fragment = one.messages[0].text.replace("…", "x"), one.also[0].replace("…", "x")
+    hits = [one["hits"][0] for one in run("match.mjs", tmp_path, pastes=[message, fragment])]
+    assert [(hit["name"], hit["close"]) for hit in hits] == [("gpu-not-found", True), ("gpu-not-found", False)]
 
 
 def test_an_error_in_a_source_line_is_not_an_error(tmp_path):

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 
 from gipi.check_env import table
-from gipi.entries import error_dictionary, glossary
+from gipi.entries import error_dictionary, glossary, typed
 from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
@@ -80,6 +80,11 @@ class Guide:
     def errors(self) -> list[error_dictionary.Entry]:
         """The error dictionary."""
         return error_dictionary.load(self.root / "data" / "errors.yml")
+
+    @cached_property
+    def typed(self) -> dict[str, list[str]]:
+        """What people type into the search for a page: {slug: words}."""
+        return typed.load(self.root / "data" / "typed.yml")
 
     @cached_property
     def versions(self) -> dict:

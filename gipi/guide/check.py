@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from gipi.entries import error_dictionary
+from gipi.entries import error_dictionary, typed
 from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
@@ -39,6 +39,7 @@ def site(guide: Guide) -> list[str]:
         + _notebooks(guide)
         + _terms(guide)
         + _errors(guide)
+        + _typed(guide)
     )
 
 
@@ -133,6 +134,13 @@ def _errors(guide: Guide) -> list[str]:
     try:
         return error_dictionary.check(guide.errors, guide.pages)
     except error_dictionary.DictionaryError as error:
+        return [str(error)]
+
+
+def _typed(guide: Guide) -> list[str]:
+    try:
+        return typed.strangers(guide.typed, {*guide.pages[guide.source], *guide.notebooks[guide.source]})
+    except typed.TypedError as error:
         return [str(error)]
 
 

@@ -46,14 +46,14 @@ def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -
 
 
 def texts(entries: Iterable[Entry], titles: Mapping[str, str]) -> str:
-    """JSON for the box on errors/index: of each entry its name, title and texts, with the section of each."""
+    """JSON for the box on errors/index: each entry with its title, messages (and their sections), fragments."""
     found = []
     for entry in entries:
         known = [
             [message.text, message.section] if message.section else [message.text] for message in entry.messages
         ]
         plain = re.sub(r"[`*]", "", titles[entry.slug])
-        found.append({"name": entry.name, "title": plain, "texts": known + [[text] for text in entry.also]})
+        found.append({"name": entry.name, "title": plain, "texts": known, "also": entry.also})
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -213,7 +213,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the glossary into the search index; build the other languages into the source's site."""
     guide, language = _here(config)
     if config.extra.get("gipi_search"):
-        search.rewrite(Path(config.site_dir) / "search" / "search_index.json", guide.terms, language)
+        search.rewrite(Path(config.site_dir) / "search" / "search_index.json", guide.terms, guide.typed, language)
     if language != guide.source:
         return
     for other in guide.languages[1:]:

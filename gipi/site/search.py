@@ -45,14 +45,16 @@ def swap(page: str, name: str) -> str:
     return changed
 
 
-def rewrite(path: Path, terms: list[glossary.Term], language: str) -> None:
+def rewrite(path: Path, terms: list[glossary.Term], typed: dict[str, list[str]], language: str) -> None:
     """Material's index in place, enriched and as UTF-8: escaped syllables weigh an eighth more."""
-    index = enrich(json.loads(path.read_text(encoding="utf-8")), terms, language)
+    index = enrich(json.loads(path.read_text(encoding="utf-8")), terms, typed, language)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def enrich(index: dict, terms: list[glossary.Term], language: str) -> dict:
+def enrich(index: dict, terms: list[glossary.Term], typed: dict[str, list[str]], language: str) -> dict:
     """The index with the glossary in it: a document per term, and the words by which readers know it.
+
+    `typed` has for some pages, by their slug, words that readers type for them.
 
     Material's index has the glossary as one document per initial, in which
     nothing can be found. `terms` lists for each term its names, the headword of
@@ -72,6 +74,11 @@ def enrich(index: dict, terms: list[glossary.Term], language: str) -> dict:
     for doc in docs:
         if boost := _boost(doc["location"]):
             doc.setdefault("boost", boost)
+    asked = {_location(slug): words for slug, words in typed.items()}
+    for doc in docs:
+        # Nobody types Hangul on another site than the Korean one.
+        if words := [word for word in asked.get(doc["location"], ()) if language == "ko" or word.isascii()]:
+            doc["typed"] = words
     config = index["config"] | {"glossary": page, "terms": [_entry(term, language, pages) for term in terms]}
     return {"config": config, "docs": docs}
 
@@ -100,7 +107,12 @@ def _entry(term: glossary.Term, language: str, pages: set[str]) -> dict:
     if term.search:
         entry["also"] = list(term.search)
     if term.page:
-        location = f"{term.page.removesuffix('/index').removesuffix('index')}/".lstrip("/")
+        location = _location(term.page)
         if location in pages:
             entry["page"] = location
     return entry
+
+
+def _location(slug: str) -> str:
+    """Where a page lies below its language's root, as the index says it."""
+    return f"{slug.removesuffix('/index').removesuffix('index')}/".lstrip("/")

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs"
 
-import { match, prepare } from "../../docs/theme/src/errors/match.js"
+import { answer, prepare } from "../../docs/theme/src/errors/match.js"
 import { costly, hostile } from "../hostile.mjs"
 
 const MEGABYTE = 1_000_000
@@ -13,7 +13,7 @@ const prepared = prepare(entries)
 const whole = (text) => text.repeat(Math.ceil(MEGABYTE / text.length)).slice(0, MEGABYTE)
 
 // What the dictionary itself says, in every order, and logs of thousands of lines.
-const texts = entries.flatMap(({ texts }) => texts.map(([text]) => text.replaceAll("…", "some thing")))
+const texts = entries.flatMap(({ texts, also }) => [...texts.map(([text]) => text), ...also]).map((text) => text.replaceAll("…", "some thing"))
 const raised = texts.map((text) => `Traceback (most recent call last):\n  File "a.py", line 1\nValueError: ${text}`)
 const pastes = [
   ["every text", texts.join("\n")],
@@ -24,6 +24,6 @@ const pastes = [
 ]
 process.stdout.write(
   JSON.stringify(
-    costly([...pastes.map(([name, text]) => [name, whole(text)]), ...hostile(MEGABYTE)], (text) => match(text, prepared), LIMIT),
+    costly([...pastes.map(([name, text]) => [name, whole(text)]), ...hostile(MEGABYTE)], (text) => answer(text, prepared), LIMIT),
   ),
 )

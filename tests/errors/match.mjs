@@ -1,13 +1,16 @@
-// Reads { entries, pastes } and writes, for each paste, the entries that fit: [{ name, line }], best first.
+// Reads { entries, pastes } and writes, for each paste, what the box says: { hits: [{ name, section, line, … }], lacks }.
 
 import { readFileSync } from "node:fs"
 
-import { match, prepare } from "../../docs/theme/src/errors/match.js"
+import { answer, prepare } from "../../docs/theme/src/errors/match.js"
 
 const { entries, pastes } = JSON.parse(readFileSync(process.argv[2], "utf8"))
 const prepared = prepare(entries)
-const start = performance.now()
-const answers = pastes.map((paste) =>
-  match(paste, prepared).map(({ entry, section, score, line }) => ({ name: entry.name, section, score, line: line.text })),
-)
-process.stdout.write(JSON.stringify({ answers, ms: performance.now() - start }))
+const answers = pastes.map((paste) => {
+  const { hits, lacks } = answer(paste, prepared)
+  return {
+    hits: hits.map(({ entry, section, score, line, close }) => ({ name: entry.name, section, score, close, line: line.text })),
+    lacks,
+  }
+})
+process.stdout.write(JSON.stringify(answers))

@@ -43,6 +43,7 @@ test("keyboards are told apart", () => {
   assert.equal(asHangul("thstlf gkatn"), "손실 함수")
   assert.equal(asHangul("Tkd"), "쌍")
   assert.equal(asHangul("tensor"), null)
+  assert.equal(asHangul("how"), null)
   assert.equal(asLatin("채ㅜㅇㅁ"), "conda")
   assert.equal(asLatin("conda"), null)
 })
@@ -72,6 +73,8 @@ test("a message loses what only its own computer has", () => {
   assert.ok(isMessage(message))
   assert.equal(withoutNoise(message).replace(/\s+/g, " ").trim(), "Cannot dlopen some GPU libraries in")
   assert.ok(!isMessage("손실 함수"))
+  assert.ok(!isMessage("텐서플로 설치 에러 해결") && !isMessage("how to fix an error"))
+  assert.ok(isMessage("ValueError raised in fit") && isMessage("지정된 모듈을 찾을 수 없습니다"))
   const traceback = 'Traceback (most recent call last): File "a.py", line 1, in <module> import keras ImportError: cannot import name x'
   assert.equal(withoutNoise(traceback), "ImportError: cannot import name x")
 })
@@ -89,12 +92,16 @@ const INDEX = {
       { id: "loss-function", names: ["손실 함수", "loss function"], page: "loss/" },
       { id: "backpropagation", names: ["역전파", "backpropagation", "오차역전파"], page: "backpropagation/" },
       { id: "overfitting", names: ["과대적합", "overfitting"] },
+      { id: "error-function", names: ["에러 함수", "error function"], page: "cost/" },
     ],
   },
   docs: [
     { location: "loss/", title: "손실 함수", text: "<p>손실 함수는 예측이 얼마나 벗어났는지를 나타냅니다.</p>" },
     { location: "loss/#why", title: "왜 정확도를 쓰지 않나", text: "<p>손실 함수의 기울기가 있어야 합니다.</p>" },
     { location: "backpropagation/", title: "역전파", text: "<p>손실 함수의 기울기를 뒤에서부터 구합니다.</p>" },
+    { location: "errors/", title: "오류 사전", text: "<p>오류를 찾는 사전입니다.</p>" },
+    { location: "errors/gpu/", title: "GPU를 찾지 못할 때", text: "<p>그래픽 카드가 없다고 나옵니다.</p>", typed: ["gpu 인식 안 됨", "그래픽 카드 오류"] },
+    { location: "cost/", title: "오류 함수", text: "<p>GPU 이야기입니다. 에러 함수라고도 합니다.</p>" },
     { location: "install/", title: "설치", text: "<p><code>conda activate dl</code> 다음에 <code>ModuleNotFoundError: No module named 'keras'</code></p>" },
     { location: "glossary/", title: "용어집", text: "" },
     { location: "glossary/#loss-function", title: "손실 함수", text: "<p>얼마나 벗어났는지를 내는 함수입니다.</p>" },
@@ -116,6 +123,15 @@ test("the page about a term stands before those that mention it, the glossary wh
   const search = setup(INDEX)
   assert.equal(first(search("과대적합을")), "glossary/#overfitting")
   assert.equal(first(search("No module named 'keras'")), "install/")
+})
+
+test("who says that something is wrong is led to the way out, who names a term to the term", () => {
+  const search = setup(INDEX)
+  for (const way of ["gpu 에러", "GPU 오류나요", "gpu에러", "gpu 인식이 안 돼요", "gpu를 못 찾아요", "gpu error", "그래픽카드 오류"])
+    assert.equal(first(search(way)), "errors/gpu/", way)
+  for (const way of ["에러", "오류", "에러 해결 방법", "안돼요", "how to fix an error", "텐서플로 에러"])
+    assert.match(first(search(way)), /^errors\/(?:#|$)/, way)
+  for (const way of ["에러 함수", "에러함수란", "error function"]) assert.equal(first(search(way)), "cost/", way)
 })
 
 test("a syllable half typed finds what it will be", () => {

@@ -1,6 +1,6 @@
 // The box on errors/index: what is pasted into it is matched here, in the browser.
 
-import { match, prepare } from "./match.js"
+import { answer, prepare } from "./match.js"
 
 const box = document.getElementById("gipi-paste")
 const field = document.getElementById("gipi-pasted")
@@ -22,8 +22,9 @@ async function show() {
   if (!paste.trim()) return found.replaceChildren()
   let nodes
   try {
-    const hits = match(paste, await dictionary())
-    nodes = hits.length ? [said("gipi-some"), links(hits.slice(0, 3))] : [said("gipi-none")]
+    const { hits, lacks } = answer(paste, await dictionary())
+    nodes = hits.length ? [said("gipi-some"), links(hits.slice(0, 3))] : lacks ? [] : [said("gipi-none")]
+    if (lacks) nodes.push(said(`gipi-${lacks}`))
   } catch (error) {
     nodes = [said("gipi-broken")]
     console.error(error)
@@ -37,7 +38,7 @@ const said = (id) => document.getElementById(id).content.cloneNode(true)
 
 function links(hits) {
   const list = document.createElement("ol")
-  for (const { entry, section, line } of hits) {
+  for (const { entry, section, line, close } of hits) {
     const link = document.createElement("a")
     link.href = `${entry.name}/${section ? `#${section}` : ""}`
     link.textContent = entry.title
@@ -45,6 +46,7 @@ function links(hits) {
     const why = document.createElement("code")
     why.textContent = line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text
     item.append(link, document.createElement("br"), why)
+    if (!section && !close) item.append(said("gipi-other"))
     list.append(item)
   }
   return list

@@ -3,7 +3,9 @@
 // last error decides, and what TensorFlow logs on the way there does not.
 
 import { withoutNoise } from "../search/message.js"
+import { missing } from "./missing.js"
 import { fold, tidy } from "./tidy.js"
+import { translated } from "./windows.js"
 
 const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
 const ALARMED = 0.7 // a log line that warns
@@ -15,6 +17,8 @@ const SHORT = 7 // letters; with fewer a text must be a whole line
 const REACH = 400 // characters for which a … may stand
 const ALARM = /^(?:[WE]\d{4} |[\d-]{10}[ T][\d:.]+: [WE] |[WE] (?:external|tensorflow)\/)/
 const NO_GPU = /GPU will not be used|Cannot dlopen some GPU libraries|Skipping registering GPU|cuInit|no CUDA-capable/i
+const INFO = /^(?:I\d{4} |[\d-]{10}[ T][\d:.]+: I |I (?:external|tensorflow)\/)/
+const ERROR_LOG = /^(?:[EF]\d{4} |[\d-]{10}[ T][\d:.]+: [EF] |[EF] (?:external|tensorflow)\/)/
 const SAID = new Set(["log", "warning"])
 const ASIDE = 0.7
 const FOREIGN = 0.3 // a text that names no library, in an error of a library that is not ours
@@ -27,10 +31,15 @@ const LOOKS = 2000 // at such windows, of all texts together
 
 /** Numbers and shapes, which differ where the rest of a message does not. */
 const NUMBERS = /[([](?:\d+|none)(?:, ?(?:\d+|none))*,?[)\]]|(?<![\w.'])\d+(?![\w.'])/gi
-const WORD = /'[^'\s]{1,80}'|[\p{L}\d_]+(?:\.[\p{L}\d_]+)*/gu
+const WORD = /'[^'\s]{1,80}'|[\p{L}\d_]+(?:[.-][\p{L}\d_]+)*/gu
+
+// Which computer a line is from.
+const WINDOWS = /\bDLL\b|\.(?:dll|pyd|exe|ps1|bat)\b|WinError|\b[A-Z]:\\|PowerShell|CategoryInfo|msvcp|Windows/i
+const OTHER = /\.so\b|\.dylib\b|GLIBC|(?:^|[\s"'(])\/(?:home|usr|opt|Users|lib|root|content|mnt)\//
 
 /**
- * Entries as `match` takes them: [{ name, title, texts: [[text, section], …] }] with their texts cut up.
+ * Entries as `match` takes them: [{ name, title, texts: [[text, section], …], also: [text, …] }] with their texts cut
+ * up. `texts` are messages that the entry's page deals with; by `also` a paste is only recognised.
  *
  * A text of several lines is its last one; the others must stand somewhere in
  * the paste, frames and commands included: what a message is about may stand there.
@@ -38,14 +47,21 @@ const WORD = /'[^'\s]{1,80}'|[\p{L}\d_]+(?:\.[\p{L}\d_]+)*/gu
 export function prepare(entries) {
   return entries.map((entry) => ({
     ...entry,
-    texts: entry.texts.flatMap(([text, section]) => {
+    windows: onWindows(entry),
+    texts: [...entry.texts, ...(entry.also ?? []).map((text) => [text, undefined, true])].flatMap(([text, section, only]) => {
       const words = text.includes("\n") ? [] : (fold(text).match(WORD) ?? [])
-      const exact = { ...pieces(text), section, factor: 1, words, names: words.filter(isName), gaps: text.split("…").length - 1 }
+      const exact = { ...pieces(text), section, only, factor: 1, words, names: words.filter(isName), gaps: text.split("…").length - 1 }
       const loose = text.replace(NUMBERS, "…")
       if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
-      return [exact, { ...pieces(loose), section, factor: 0.95, words: [] }]
+      return [exact, { ...pieces(loose), section, only, factor: 0.95, words: [] }]
     }),
   }))
+}
+
+/** Is an entry about something that only Windows says? A text of its own need not name Windows. */
+function onWindows({ texts, also = [] }) {
+  const all = [...texts.map(([text]) => text), ...also]
+  return all.filter((text) => WINDOWS.test(text)).length > (2 / 3) * all.length && !all.some((text) => OTHER.test(text))
 }
 
 const letters = (text) => text.match(/[\p{L}\d]/gu)?.length ?? 0
@@ -67,23 +83,46 @@ function pieces(text) {
   }
 }
 
-/** The entries that a paste fits, best first: [{ entry, section, score }]; none where the evidence is weak. */
+/**
+ * The entries that a paste fits, best first: [{ entry, section, score, line, close }]; none where the evidence is
+ * weak. `close`: one of the messages that the entry's page deals with stands in the paste, nearly or word by word.
+ */
 export function match(paste, entries) {
+  return read(tidy(paste), entries)
+}
+
+/** The same, and which of its lines the paste lacks, see missing.js: { hits, lacks }. */
+export function answer(paste, entries) {
   const every = tidy(paste)
-  const lines = every.filter(({ kind }) => kind !== "code" && kind !== "input")
-  if (!lines.length) return []
-  weigh(lines)
+  return { hits: read(every, entries), lacks: missing(every) }
+}
+
+function read(every, entries) {
+  const said = every.filter(({ kind }) => kind !== "code" && kind !== "input")
+  if (!said.length) return []
+  weigh(said)
   disown(every)
+  const lines = [...said]
+  for (const [i, line] of said.entries()) {
+    const text = translated(line.text)
+    if (text) lines.push({ ...line, text, block: -1 - i, as: line }) // a statement of its own
+  }
+  const elsewhere = every.some(({ text }) => OTHER.test(text)) && !every.some(({ text }) => WINDOWS.test(text))
   for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
   const words = new Set(lines.flatMap((line) => line.words))
   const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
   const looks = { left: LOOKS }
-  const found = entries.map((entry) => score(entry, text, lines, looks)).filter(({ score }) => score >= ENOUGH)
-  const last = lines.findLastIndex(({ kind }) => kind === "error")
+  const found = entries
+    .filter(({ windows }) => !(windows && elsewhere))
+    .map((entry) => score(entry, text, lines, looks))
+    .filter(({ score }) => score >= ENOUGH)
+    .map((one) => ({ ...one, line: one.line.as ?? one.line }))
+  const last = said.findLastIndex(({ kind }) => kind === "error")
+  const logged = said.findLastIndex(({ text }) => ERROR_LOG.test(text))
   const kinds = new Set(found.map(({ line }) => line.kind))
   return found
     // Above an error that no entry knows, what was logged is not what the reader asks about.
-    .filter(({ line }) => kinds.has("error") || !SAID.has(line.kind) || lines.indexOf(line) > last)
+    .filter(({ line }) => kinds.has("error") || !SAID.has(line.kind) || said.indexOf(line) > (INFO.test(line.text) ? Math.max(last, logged) : last))
     .map((one) => (aside(one.line.kind, kinds) ? { ...one, score: one.score * ASIDE } : one))
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, _, [best]) => score >= BESIDE * best.score)
@@ -148,16 +187,18 @@ function joined(lines) {
 }
 
 function score(entry, text, lines, looks) {
-  let best = { entry, score: 0 }
+  let best = { entry, score: 0, close: false }
   const explained = new Set()
   for (const one of entry.texts) {
     const places = exact(one, text)
+    if (places.length && !one.only) best.close = true
     for (const at of places) {
       for (let i = text.line[at.from]; i <= text.line[at.to - 1]; i++) explained.add(i)
       best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
     }
     if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
       const near = alike(one, lines, looks)
+      if (near && !one.only) best.close = true
       if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
     }
   }
@@ -172,11 +213,14 @@ function better(best, { section, named }, strength, line, position) {
 
 const isWord = (character) => /[\p{L}\d_]/u.test(character ?? "")
 
+/** tensorflow-addons is another package than tensorflow; TensorFlow's own wheels for some computers are not. */
+const inName = (rest) => /^-[a-z]/.test(rest) && !/^-(?:cpu|intel|macos|metal|rocm|aarch64)\b/.test(rest)
+
 /** Every place where all parts of a text follow one another within a statement: [{ from, to }]. */
 function exact({ above, parts, opens, closes, whole }, { text, line, glued, all }) {
   if (!above.every((one) => all.includes(one))) return []
   const found = []
-  const inWord = (at) => glued[at] && isWord(text[at]) && isWord(text[at - 1])
+  const inWord = (at) => glued[at] && isWord(text[at - 1]) && (isWord(text[at]) || inName(text.slice(at, at + 12)))
   let places = PLACES
   // The last error decides, so from the end.
   for (let from = text.lastIndexOf(parts[0]); from >= 0 && places--; from = from ? text.lastIndexOf(parts[0], from - 1) : -1) {

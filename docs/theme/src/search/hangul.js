@@ -12,10 +12,19 @@ export const initials = (text) => getChoseong(text).replace(/\s/g, "")
 export function asHangul(text) {
   if (!/^[a-zA-Z\s]+$/.test(text)) return null
   for (const typed of [text, text.toLowerCase()]) {
-    const converted = convertQwertyToHangul(typed)
-    if (!/[^가-힣\s]/.test(converted.replace(/[ㄱ-ㅎㅏ-ㅣ]$/, ""))) return converted
+    const converted = inHangul(typed)
+    if (converted && !/[^가-힣\s]/.test(converted.replace(/[ㄱ-ㅎㅏ-ㅣ]$/, ""))) return converted
   }
   return null
+}
+
+/** es-hangul throws at what begins with two vowels that make no third: how. */
+function inHangul(text) {
+  try {
+    return convertQwertyToHangul(text)
+  } catch {
+    return null
+  }
 }
 
 /** conda (typed with a Korean layout: 채ㅜㅇㅁ), or null. */

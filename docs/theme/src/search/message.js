@@ -16,7 +16,10 @@ const NOISE = [
 ]
 
 const ERROR = /\b\w+(?:Error|Exception|Warning|Interrupt|Exit): /g
-const MESSAGE = /error|exception|warning|traceback|failed|cannot|could not|not found|no module|not recognized|unable|오류|찾을 수 없|아닙니다|수 없으므로/i
+const MESSAGE = /traceback|cannot|could not|not found|no module|not recognized|unable|찾을 수 없|아닙니다|수 없으므로/i
+// Who speaks of an error says so, too; what is pasted has its name, a sign or a number with it.
+const CALLED = /error|exception|warning|failed|오류/i
+const SIGN = /[:='"()[\]{}\\]|\w(?:Error|Exception|Warning)\b|\d/
 
 /** The text without what differs from one computer to the next; of a traceback its last error. */
 export function withoutNoise(text) {
@@ -36,5 +39,5 @@ function lastError(text) {
 /** Is this pasted rather than typed? Its words then count by themselves and in their order, not as terms. */
 export function isMessage(text) {
   const count = text.trim().split(/\s+/).length
-  return count > 2 && (MESSAGE.test(text) || withoutNoise(text) !== text)
+  return count > 2 && (MESSAGE.test(text) || (CALLED.test(text) && (SIGN.test(text) || count > 8)) || withoutNoise(text) !== text)
 }

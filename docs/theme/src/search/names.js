@@ -6,14 +6,23 @@ import MiniSearch from "minisearch"
 import { initials, isTail, jamo } from "./hangul.js"
 import { compact, fold, words } from "./text.js"
 
+const TYPED = 0.85 // being what people call a page, against being its title
 const REMEMBERED = 500 // words and what is like them
 
 /** A heading without the number of its step. */
 const bare = (title) => title.replace(/^\d+\.\s*/, "")
 
-/** A title names what stands between its punctuation: 손실 함수·목적 함수·비용 함수, 훈련 루프(훈련 반복). */
+/**
+ * A title names what stands between its punctuation: 손실 함수·목적 함수·비용 함수, 훈련 루프(훈련 반복).
+ * 주피터 노트북과 커널 are two things; 텐서플로와 NumPy가 맞지 않을 때 is one.
+ */
 function pieces(title) {
-  const found = bare(title).split(/[·,:()?]|\s(?:와|과|and)\s|(?<=[가-힣]{2})[와과]\s/)
+  const found = bare(title)
+    .split(/[·,:()?]/)
+    .flatMap((piece) => {
+      const two = piece.split(/\s(?:와|과|and)\s|(?<=[가-힣]{2})[와과]\s/)
+      return two.every((part) => part.trim().split(/\s+/).length <= 2) ? two : [piece]
+    })
   return [...new Set([title, ...found].map((piece) => piece.trim()).filter((piece) => compact(piece)))]
 }
 
@@ -34,6 +43,7 @@ export class Names {
       const whole = compact(page.title)
       for (const piece of pieces(page.title))
         this.#add(piece, { page, weight: compact(piece) === whole ? 1 : 0.95 })
+      for (const word of page.typed) this.#add(word, { page, weight: TYPED, typed: true })
       // The glossary's headings are its entries; 출처 and 확인해 보기 name nothing.
       for (const section of page.location === glossary ? [] : page.sections.slice(1))
         if (often.get(bare(section.title)) < 3)
@@ -66,6 +76,18 @@ export class Names {
 
   /** Is this exactly a name of the glossary or a title? */
   isName = (word) => this.byKey.get(compact(word))?.targets.some((target) => !target.section) ?? false
+
+  /** Does a term of the glossary that is longer than the word at this place stand here: 오류 역전파, error function? */
+  covers(text, at) {
+    const key = compact(text)
+    const from = compact(text.slice(0, at)).length
+    return this.all.some(
+      (name) =>
+        name.targets.some(({ entry }) => entry) &&
+        name.parts.length > 1 &&
+        [...key.matchAll(new RegExp(name.key, "g"))].some(({ index }) => index <= from && from < index + name.key.length),
+    )
+  }
 
   /** Is this part of a name, as 소실 is of 기울기 소실? */
   contain(part) {
@@ -105,7 +127,7 @@ export class Names {
     const more = []
     for (const name of this.all) {
       if (name.parts.length < 2 || name.parts.some((part) => part.length < 2)) continue
-      if (name.targets.every((target) => target.section)) continue
+      if (name.targets.every((target) => target.section || target.typed)) continue
       const is = (word, part) => word.text.startsWith(part) && isTail(word.text.slice(part.length))
       const at = name.parts.map((part) => list.findIndex((word) => is(word, part)))
       // 커널 방법 is a name, but 커널을 추가하는 방법 asks how.
@@ -138,14 +160,14 @@ export class Names {
   startingWith(typed) {
     const start = jamo(typed)
     return this.all
-      .filter((name) => name.jamo.startsWith(start) && name.key !== typed)
+      .filter((name) => name.jamo.startsWith(start) && name.key !== typed && shown(name))
       .map((name) => ({ name, sure: 0.6 + (0.35 * start.length) / name.jamo.length }))
   }
 
   /** Names with these initial consonants, or beginning with them. */
   withInitials(typed) {
     return this.all
-      .filter((name) => name.hangul && name.initials.startsWith(typed))
+      .filter((name) => name.hangul && name.initials.startsWith(typed) && shown(name))
       .map((name) => ({ name, sure: name.initials === typed ? 1 : 0.2 + (0.5 * typed.length) / name.initials.length }))
       .sort((a, b) => value(b) - value(a))
   }
@@ -186,6 +208,9 @@ export class Names {
     return [...best].sort((a, b) => a[1] - b[1]).slice(0, count).map(([entry]) => entry)
   }
 }
+
+/** Does the site itself use this name? What only readers type nobody is led to while typing. */
+const shown = ({ targets }) => targets.some(({ typed }) => !typed)
 
 const value = ({ name, sure }) => sure * Math.max(...name.targets.map(({ weight }) => weight))
 

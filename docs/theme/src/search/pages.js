@@ -27,13 +27,15 @@ class Page {
     this.location = location
     this.title = ""
     this.boost = 1
+    this.typed = [] // what people type for it in other words than its own
     this.sections = []
   }
 
-  /** The page's words with a blank between them, to see which stand side by side. */
+  /** The page's words with a blank between them, to see which stand side by side; what people type for it at the end. */
   get flat() {
+    const flat = (text) => ` ${words(fold(text)).map((word) => word.text).join(" ")} `
     const text = () => this.sections.map((section) => `${section.title}\n${section.text}`).join("\n")
-    return (this.#flat ??= ` ${words(fold(text())).map((word) => word.text).join(" ")} `)
+    return (this.#flat ??= [text(), ...this.typed].map(flat).join("\n"))
   }
 }
 
@@ -48,6 +50,7 @@ export function gather(docs) {
     if (anchor) page.sections.push(section)
     else {
       page.boost = doc.boost ?? 1
+      page.typed = doc.typed ?? []
       page.title = section.title
       page.sections.unshift(section)
     }

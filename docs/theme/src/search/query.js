@@ -5,6 +5,7 @@ import { isMessage, withoutNoise } from "./message.js"
 import { named, range } from "./naming.js"
 import { compact, fold, words } from "./text.js"
 import { parts } from "./tokens.js"
+import { apart, same, trouble, vague } from "./trouble.js"
 
 // Words that make a question of a term. They are rare in the pages, which
 // would make them weigh most.
@@ -37,7 +38,7 @@ const LONG = 60 // letters of a word; what is longer is no word
  */
 export function read(raw, site) {
   const message = isMessage(raw)
-  const typed = message ? withoutNoise(raw) : otherLayout(raw, site)
+  const typed = message ? withoutNoise(raw) : apart(otherLayout(raw, site), site)
   // In GPU를 the particle is no word.
   const list = words(fold(typed))
     .filter((word, i) => word.text.length <= LONG && !(i && word.glued && word.hangul && isTail(word.text)))
@@ -49,7 +50,10 @@ export function read(raw, site) {
     word.asks = asking.has(word.text) || asking.has(word.stem)
     word.known = word.asks || site.names.isName(word.stem) || site.vocabulary.has(word.stem)
   }
-  const units = message ? [] : named(list, site)
+  const wrong = message ? 1 : trouble(list, fold(typed), site)
+  const open = !message && wrong > 0 && vague(list)
+  const about = list.filter((word) => !word.wrong)
+  const units = message ? [] : named(list, site).filter((unit) => !wrong || isAbout(unit, list, about.length))
   const taken = new Set(units.flatMap((unit) => range(unit.from, unit.to)))
   list.forEach((word, i) => {
     if (taken.has(i)) return
@@ -60,13 +64,23 @@ export function read(raw, site) {
       to: i + 1,
       weight: word.asks ? ASKING_WEIGHT : dotted ? DOTTED : 1,
       hits: message ? titled(word, site) : [],
-      surfaces: [...new Set([word.stem, word.text, verbNoun(word.text)].filter(Boolean))],
+      surfaces: [...new Set([word.stem, word.text, verbNoun(word.text), message ? null : same(word.text)].filter(Boolean))],
       last: i === list.length - 1 && !/^\d/.test(word.text),
     })
   })
   for (const word of list) units.push(...inParts(word, site))
-  if (units.some((unit) => unit.weight > ASKING_WEIGHT)) return { message, words: list, units }
-  return { message, words: list, units: units.map((unit) => ({ ...unit, weight: 1 })) }
+  if (units.some((unit) => unit.weight > ASKING_WEIGHT)) return { message, wrong, open, words: list, units }
+  return { message, wrong, open, words: list, units: units.map((unit) => ({ ...unit, weight: 1 })) }
+}
+
+/**
+ * Is this name what a query about trouble is about? The word for the trouble is
+ * it only where nothing else is named, and what is called so in a heading may
+ * stand on other pages as well.
+ */
+function isAbout({ from, to, hits }, list, others) {
+  if (others && range(from, to).every((i) => list[i].wrong)) return false
+  return hits.some(({ name }) => name.targets.some(({ section }) => !section))
 }
 
 /** In a message only what a page is called after counts as a name: conda, keras. */

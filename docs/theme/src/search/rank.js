@@ -4,6 +4,8 @@
 // teaches a term) and by its text. Both count in proportion to how much of the
 // query the word is: rare words more than those on every page.
 
+import { same } from "./trouble.js"
+
 const NAMED = 1.2 // being the page about a unit, against having the best text for it
 const MENTIONED = 0.8 // the glossary's entry for a term that a page teaches
 const DEFINED = 1.1 // the same where no page teaches it
@@ -11,6 +13,12 @@ const ORDER = 0.6 // having the query's words in the query's order
 const MESSAGE = 1.6 // the same for a message, which nobody words freely
 const HELPS = /^(?:install|errors)\// // pages for somebody who is stuck
 const HELP = 1.15
+const DICTIONARY = "errors/"
+const ANY = 1 // being where any error is looked up, for who does not say which
+const WAY_OUT = /^errors\//
+const OUT = 1.5 // such a page, where somebody says in words of their own that something is wrong
+const ASIDE = 0.5
+const NO_WAY_OUT = 0.6 // any other but those that help
 const LEAST = 0.02 // of the best page's score; less is no answer
 const MOST = 40
 
@@ -26,7 +34,7 @@ export function rank(query, site) {
   const most = query.units.some(({ kind, hits }) => (kind === "name" || query.message) && hits.length) ? HINT : RARE
   const judged = query.units.map((unit) => {
     const text = site.scores(unit)
-    const pages = about(unit, site)
+    const pages = about(unit, query, site)
     const rare = Math.min(unit.kind === "name" ? RARE : most, rarity(text.size, site.pages.length))
     return { text, pages, weight: unit.weight * rare }
   })
@@ -37,14 +45,21 @@ export function rank(query, site) {
     for (const [page, { value, section }] of pages) give(page, share * NAMED * value, section)
   }
   if (query.words.length > 1) inOrder(query, total, give)
-  if (query.message)
-    for (const [page, score] of total) if (HELPS.test(page.location)) total.set(page, score * HELP)
+  if (query.open && site.at.has(DICTIONARY)) give(site.at.get(DICTIONARY), ANY)
+  if (query.wrong) for (const [page, score] of total) total.set(page, score * help(page, query))
   const best = Math.max(0, ...total.values())
   return [...total]
     .filter(([, score]) => score > LEAST * best)
     .map(([page, score]) => ({ page, score, section: at.get(page)?.section }))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST)
+}
+
+/** Who is stuck wants a way out; of a message every page that helps may have it. */
+function help({ location }, { message, wrong }) {
+  if (message) return HELPS.test(location) ? HELP : 1
+  if (WAY_OUT.test(location)) return 1 + wrong * (OUT - 1)
+  return HELPS.test(location) ? 1 : 1 - wrong * (1 - NO_WAY_OUT)
 }
 
 /** What a word on every page still counts, and what a word on a single page counts at most. */
@@ -55,7 +70,7 @@ const HINT = 1.1
 const rarity = (count, pages) => COMMON + Math.log((pages + 1) / (count || 1))
 
 /** The pages that a unit's names belong to: Map of page to {value, section}. */
-function about(unit, site) {
+function about(unit, query, site) {
   const found = new Map()
   const put = (page, value, section) => {
     if (page && value > (found.get(page)?.value ?? 0)) found.set(page, { value, section })
@@ -66,20 +81,26 @@ function about(unit, site) {
   )
   const taught = Math.max(0, ...targets.filter(({ teaches }) => teaches).map(({ value }) => value))
   for (const { entry, page, section, value, teaches } of targets) {
-    if (page) put(page, value * page.boost, section)
+    // Who is stuck asks neither for what a word means nor for any heading that has it.
+    if (page) put(page, value * page.boost * (section && query.wrong && !query.message ? ASIDE : 1), section)
     if (!entry) continue
-    put(teaches, value)
+    put(teaches, value * (query.wrong && !query.message ? ASIDE : 1))
     put(glossary, value * (value > taught ? DEFINED : MENTIONED), site.entry(entry))
   }
   return found
 }
 
 /** Reward pages that have the query's neighbouring words as neighbours. */
-function inOrder({ words, units, message }, total, give) {
+function inOrder({ words, units, message, wrong }, total, give) {
   const inOne = units.filter(({ kind }) => kind === "name").map(({ from, to }) => [from, to])
   const pairs = []
   words.forEach((word, i) => {
-    if (i && !inOne.some(([from, to]) => from < i && i < to)) pairs.push(`${words[i - 1].text} ${word.text}`)
+    // 안 돼요 says that something is wrong on every page alike.
+    if (!i || (word.asks && words[i - 1].asks) || inOne.some(([from, to]) => from < i && i < to)) return
+    pairs.push(`${words[i - 1].text} ${word.text}`)
+    // 설치하다가 오류가 is what pages and readers call 설치 오류.
+    const bare = [words[i - 1], word].map(({ text, stem }) => same(text) ?? stem).join(" ")
+    if (wrong && !message && bare !== pairs.at(-1)) pairs.push(bare)
   })
   const pages = [...total].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([page]) => page)
   const has = pairs.map((pair) => new Set(pages.filter((page) => page.flat.includes(` ${pair} `))))

@@ -9,7 +9,7 @@ import { fold, singular, words } from "./text.js"
 import { parts, terms } from "./tokens.js"
 import { Vocabulary } from "./vocabulary.js"
 
-const FIELDS = { title: 6, heads: 2.5, text: 1 }
+const FIELDS = { title: 6, typed: 4, heads: 2.5, text: 1 }
 
 export class Site {
   constructor({ config, docs }) {
@@ -31,8 +31,8 @@ export class Site {
       const heads = page.location === this.glossary ? [] : page.sections.slice(1).map((section) => section.title)
       const text = page.sections.map((section) => section.text).join("\n")
       const slug = page.location.replace(/[/-]/g, " ")
-      this.index.add({ id, title: `${page.title}\n${slug}`, heads: heads.join("\n"), text })
-      this.vocabulary.add(`${page.title}\n${heads.join("\n")}\n${text}`)
+      this.index.add({ id, title: `${page.title}\n${slug}`, typed: page.typed.join("\n"), heads: heads.join("\n"), text })
+      this.vocabulary.add(`${page.title}\n${page.typed.join("\n")}\n${heads.join("\n")}\n${text}`)
       page.id = id
     })
     this.names = new Names(this.pages, this.entries, this.glossary)
@@ -92,8 +92,9 @@ export class Site {
 
   #single({ text, hangul }, half) {
     const exactly = () => this.#every(phrase([{ text, hangul }]))
-    const begun = () => this.index.search(hangul ? jamo(text) : text, { prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
-    const nearly = () => this.index.search(hangul ? jamo(text) : text, { fuzzy: 0.2, maxFuzzy: 2 })
+    const fields = ["title", "heads", "text"] // what readers type for a page is meant as it stands
+    const begun = () => this.index.search(hangul ? jamo(text) : text, { fields, prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
+    const nearly = () => this.index.search(hangul ? jamo(text) : text, { fields, fuzzy: 0.2, maxFuzzy: 2 })
     if (!hangul) {
       const all = half && text.length > 1 ? [[1, begun]] : [[1, exactly]]
       if (text.length > 2) all.push([0.7, begun])
