@@ -179,6 +179,8 @@ def test_a_powershell_block_needs_no_permission_and_no_activation(errors):
                 found.append(f"{place}: a script may be refused; allow it on the line before: {line}")
             if re.match(r"(?:pip3?|jupyter|ipython|deactivate|conda)\b", line):
                 found.append(f"{place}: needs an environment that is switched on: {line}")
+            if line.startswith("wsl --install") and " -d " not in line:
+                found.append(f"{place}: brings whichever Ubuntu is new, and its Python: {line}")
             if re.match(r"python3?\b", line) and not re.search("스토어|Microsoft Store", around):
                 found.append(f"{place}: may be the Store's; call a Python by its path, or say what then: {line}")
     assert not found, "\n".join(found)

@@ -23,7 +23,7 @@ if sys.version_info < (3, 6):
     print("Python %d.%d is too old, even for this check: it needs 3.6 or newer." % sys.version_info[:2])
     print("For TensorFlow install a 64-bit Python 3.12 and run this file with it.")
     try:
-        print("파이썬이 너무 낡았습니다. 64비트 파이썬 3.12를 설치해 이 파일을 다시 실행하세요.")
+        print("파이썬이 너무 오래되었습니다. 64비트 파이썬 3.12를 설치해 이 파일을 다시 실행하세요.")
     except UnicodeError:  # Python 2 in a pipe or with another code page
         pass
     raise SystemExit(1)
@@ -50,8 +50,11 @@ import tempfile
 # what the package index said on this date, and the bounds that old releases need today.
 # table: begin
 TABLE = {
+    "site": "",
     "date": "2026-11-28",
     "recommended": "3.12",
+    "packages": '"tensorflow<2.22" keras matplotlib scikit-learn mlxtend pandas',
+    "gpus": "sm_60 sm_70 sm_80 sm_89 compute_90",
     "newest": {
         "windows-x64": {
             "3.6": "2.6.2",
@@ -124,7 +127,6 @@ TABLE = {
 }
 # table: end
 
-PACKAGES = "tensorflow keras matplotlib scikit-learn mlxtend pandas"
 KERAS3 = "2.16"  # the first TensorFlow that goes with the guide's Keras 3
 PIP = "20.3"  # the first pip that knows tags such as manylinux_2_27 and macosx_12_0, which the wheels have
 LONGEST = 163  # characters of the longest file name below site-packages, measured in TensorFlow 2.21's wheel
@@ -143,24 +145,68 @@ BEFORE = {
     "environment-managed",
     "pip-old",
     "redistributable-missing",
+    "python-keras2",
+    "ensurepip-missing",
+    "space-low",
 }
+SPACE = 4  # GB: 2.5 measured on Linux, and as much again for what is downloaded on the way
 # What only another environment, with another Python, mends.
 REMAKE = {"python-new", "python-old", "implementation", "bits-32", "system-rosetta"}
+# The Python of the right number is there, and is the wrong one: a command by its number would find it again.
+WRONG = {"bits-32", "system-rosetta"}
 
 
 # What to type about a finding, the same in every language.
 TYPE = {
-    "environment-base": ["conda create -n dl python={best}", "conda activate dl"],
-    "pip-old": ["python -m pip install --upgrade pip"],
-    "pip-missing": ["python -m ensurepip --upgrade"],
+    "environment-base": ["conda create -n dl python={best} -y", "conda activate dl"],
+    "ensurepip-missing": ["sudo apt install python{python}-venv"],
+    "pip-old": ["{run} -m pip install --upgrade pip"],
+    "pip-missing": ["{run} -m ensurepip --upgrade"],
     "kernel-elsewhere": [
-        "python -m pip install notebook ipykernel",
-        'python -m ipykernel install --user --name dl --display-name "Python (dl)"',
+        "{install} notebook ipykernel",
+        '{run} -m ipykernel install --user --name dl --display-name "Python (dl)"',
     ],
     "kernel-gone": ["jupyter kernelspec remove {folders}"],
-    "pair-wrong": ['python -m pip install "{package}{range}"'],
-    "pair-missing": ['python -m pip install "{package}{range}"'],
-    "pair-extra": ["python -m pip uninstall keras"],
+    "pair-wrong": ['{install} "{package}{range}"'],
+    "pair-missing": ['{install} "{package}{range}"'],
+    "pair-extra": ["{run} -m pip uninstall keras"],
+}
+
+# The page of the guide that deals with a finding, where the file knows the guide's address.
+PAGES = {
+    "python-new": "install/#what-cannot-work",
+    "python-old": "install/#what-cannot-work",
+    "python-keras2": "install/versions/#pythons",
+    "implementation": "install/#what-cannot-work",
+    "bits-32": "install/#what-cannot-work",
+    "system-windows-arm": "install/#what-cannot-work",
+    "system-other": "install/linux/#fits",
+    "system-rosetta": "install/macos/#arm64",
+    "avx-missing": "errors/illegal-instruction/",
+    "redistributable-missing": "install/windows/#redistributable",
+    "gpu-windows": "install/wsl2-gpu/",
+    "gpu-new": "install/wsl2-gpu/#cards",
+    "gpu-old": "install/wsl2-gpu/#cards",
+    "environment-base": "install/conda/#create",
+    "environment-none": "install/#choose",
+    "environment-managed": "errors/externally-managed/",
+    "ensurepip-missing": "install/linux/#python3-venv",
+    "path-letters": "errors/non-ascii-path/",
+    "path-long": "install/windows/#long-paths",
+    "network": "install/company/",
+    "in-the-way-found": "errors/shadowed-module/",
+    "kernel-elsewhere": "install/jupyter-kernel/#register",
+    "kernel-gone": "install/jupyter-kernel/#what-goes-wrong",
+    "tensorflow-pre": "install/versions/#pythons",
+    "pair-wrong": "install/versions/#requires",
+    "pair-missing": "install/versions/#requires",
+    "pair-extra": "install/keras-import/",
+    "train-error": "errors/",
+    "train-dll-missing": "install/windows/#dll-endings",
+    "train-dll-init": "install/windows/#dll-endings",
+    "train-illegal": "errors/illegal-instruction/",
+    "train-killed": "errors/oom/",
+    "train-crash": "errors/kernel-dead/",
 }
 
 # What is said: id -> (what is the case, what to do about it). "(으로)" after a value becomes 로 or 으로.
@@ -172,7 +218,7 @@ KO = {
         "파이썬 {best}(으로) 환경을 새로 만드세요.",
     ),
     "python-old": (
-        "파이썬 {python}(은) 낡아서, 이 컴퓨터에 맞는 텐서플로가 없습니다.",
+        "파이썬 {python}(은) 너무 오래되어, 이 컴퓨터에 맞는 텐서플로가 없습니다.",
         "파이썬 {best}(으로) 환경을 새로 만드세요.",
     ),
     "python-keras2": (
@@ -186,9 +232,9 @@ KO = {
     "bits": ("64비트 파이썬입니다.", ""),
     "bits-32": (
         "32비트 파이썬인데, 텐서플로는 64비트에만 있습니다.",
-        "64비트 파이썬 {best}(을) 설치해 환경을 새로 만드세요.",
+        "{address}에서 64비트 파이썬 {best}(을) 받아 설치하고, 그 파이썬으로 이 파일을 다시 실행하세요.",
     ),
-    "system": ("텐서플로가 나오는 종류의 컴퓨터입니다({system}).", ""),
+    "system": ("텐서플로를 설치할 수 있는 시스템입니다({system}).", ""),
     "system-windows-arm": (
         "ARM 윈도우에 맞는 텐서플로가 없습니다.",
         "구글 코랩을 쓰거나, WSL2의 리눅스에 설치하세요.",
@@ -199,7 +245,8 @@ KO = {
     ),
     "system-rosetta": (
         "애플 실리콘 맥에서 인텔용 파이썬이 돌고 있어서, 텐서플로를 불러오다 멈출 수 있습니다.",
-        "애플 실리콘용(arm64) 파이썬 {best}(으로) 환경을 새로 만드세요.",
+        "터미널의 정보 창에서 ‘로제타를 사용하여 열기’를 끄고, {address}의 애플 실리콘용(arm64) 파이썬 {best}(을) "
+        "설치해 그 파이썬으로 이 파일을 다시 실행하세요.",
     ),
     "avx": ("프로세서에 AVX 명령이 있습니다.", ""),
     "avx-missing": (
@@ -207,10 +254,20 @@ KO = {
         "이 컴퓨터에서는 구글 코랩을 쓰세요.",
     ),
     "avx-unknown": ("프로세서에 AVX 명령이 있는지는 알아내지 못했습니다.", ""),
-    "redistributable": ("VC++ 재배포 패키지가 있습니다.", ""),
+    "redistributable": ("VC++ 재배포 패키지 {redistributable} 버전이 있습니다.", ""),
     "redistributable-missing": (
         "텐서플로가 쓰는 msvcp140_1.dll이 없어서, 불러올 때 DLL load failed가 납니다.",
         "VC++ 재배포 패키지(" + REDISTRIBUTABLE + ")를 설치하고 컴퓨터를 다시 켜세요.",
+    ),
+    "gpu": ("GPU {names} 카드는 이 텐서플로가 만들어진 세대입니다(리눅스와 WSL2에서).", ""),
+    "gpu-windows": ("GPU {names} 카드가 있지만, 윈도우에 바로 설치한 텐서플로는 GPU를 쓰지 않습니다.", ""),
+    "gpu-new": (
+        "GPU {names} 카드는 이 텐서플로가 아는 것보다 새로워서, 멈추거나 오류가 난다는 제보가 있습니다.",
+        "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
+    ),
+    "gpu-old": (
+        "GPU {names} 카드는 이 텐서플로가 만들어진 세대보다 낡아서 쓰지 못합니다.",
+        "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
     ),
     "environment-venv": ("가상 환경(venv) 안입니다.", ""),
     "environment-conda": ("conda 환경 안입니다.", ""),
@@ -235,13 +292,24 @@ KO = {
         "이 파이썬에는 pip가 없습니다.",
         "pip를 넣거나, uv로 만든 환경이면 uv pip로 설치하세요.",
     ),
+    "pip-uv": ("uv로 만든 환경이라 pip가 없고, uv pip로 설치합니다.", ""),
+    "ensurepip-missing": (
+        "이 파이썬에는 가상 환경을 만드는 데 필요한 ensurepip가 없습니다.",
+        "데비안·우분투라면 아래의 패키지를 설치하고, 다른 리눅스라면 venv 패키지를 찾아 설치하세요.",
+    ),
+    "space": ("빈 공간이 {space} GB입니다.", ""),
+    "space-low": (
+        "빈 공간이 {space} GB라서, 설치하다 모자랄 수 있습니다.",
+        "{need} GB쯤 비우거나, 더 큰 디스크의 폴더에서 하세요.",
+    ),
+    "network": ("네트워크 설정이 있습니다: {names}", ""),
     "path": ("경로에 문제가 될 글자가 없고 너무 길지도 않습니다.", ""),
     "path-letters": (
-        "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어서 말썽이 날 수 있습니다.",
+        "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어서 문제가 생길 수 있습니다.",
         "환경은 C:\\dl처럼 짧은 영문 폴더에 만들고, pip가 멈추면 그 창에서 TEMP와 TMP도 그 폴더로 정하세요.",
     ),
     "path-letters-here": (
-        "{where} 경로에 ASCII가 아닌 글자가 있지만, 말썽은 윈도우에서만 알려져 있습니다.",
+        "{where} 경로에 ASCII가 아닌 글자가 있지만, 문제는 윈도우에서만 알려져 있습니다.",
         "",
     ),
     "path-long": (
@@ -342,7 +410,7 @@ EN = {
     "bits": ("This Python has 64 bits.", ""),
     "bits-32": (
         "This Python has 32 bits, and TensorFlow exists only for 64.",
-        "Install a 64-bit Python {best} and make a new environment with it.",
+        "Get a 64-bit Python {best} from {address}, install it, and run this file with that one.",
     ),
     "system": ("TensorFlow is made for this kind of computer ({system}).", ""),
     "system-windows-arm": (
@@ -355,7 +423,8 @@ EN = {
     ),
     "system-rosetta": (
         "A Python for Intel runs on an Apple silicon Mac, and TensorFlow may stop when it is imported.",
-        "Make a new environment with a Python {best} for Apple silicon (arm64).",
+        "Switch 'Open using Rosetta' off in Terminal's information window, install the Python {best} for Apple "
+        "silicon (arm64) from {address}, and run this file with that one.",
     ),
     "avx": ("The processor has AVX instructions.", ""),
     "avx-missing": (
@@ -366,10 +435,20 @@ EN = {
         "Could not find out whether the processor has AVX instructions.",
         "",
     ),
-    "redistributable": ("The VC++ redistributable is there.", ""),
+    "redistributable": ("The VC++ redistributable is there, version {redistributable}.", ""),
     "redistributable-missing": (
         "TensorFlow uses msvcp140_1.dll, which is missing; its import would end in DLL load failed.",
         "Install the VC++ redistributable (" + REDISTRIBUTABLE + ") and restart the computer.",
+    ),
+    "gpu": ("This TensorFlow is built for the generation of the GPU {names} (on Linux and in WSL2).", ""),
+    "gpu-windows": ("There is the GPU {names}, but TensorFlow installed directly on Windows uses none.", ""),
+    "gpu-new": (
+        "The GPU {names} is newer than this TensorFlow knows; people report that it hangs or fails.",
+        "Use the CPU, or the GPU of Google Colab.",
+    ),
+    "gpu-old": (
+        "The GPU {names} is older than what this TensorFlow is built for, and cannot be used.",
+        "Use the CPU, or the GPU of Google Colab.",
     ),
     "environment-venv": ("Inside a virtual environment (venv).", ""),
     "environment-conda": ("Inside a conda environment.", ""),
@@ -394,6 +473,17 @@ EN = {
         "This Python has no pip.",
         "Add pip; or, in an environment made by uv, use uv pip instead.",
     ),
+    "pip-uv": ("An environment made by uv: it has no pip, and uv pip installs.", ""),
+    "ensurepip-missing": (
+        "This Python lacks ensurepip, which making an environment takes.",
+        "On Debian and Ubuntu install this package; on another Linux look for its venv package.",
+    ),
+    "space": ("There are {space} GB free.", ""),
+    "space-low": (
+        "There are only {space} GB free, which may not suffice for the installation.",
+        "Free some {need} GB, or use a folder on a larger disk.",
+    ),
+    "network": ("There are settings for the network: {names}", ""),
     "path": ("No letters in the paths that could cause trouble, and none is too long.", ""),
     "path-letters": (
         "The path of {where} has letters outside plain ASCII, which can cause trouble.",
@@ -492,14 +582,15 @@ WORDS = {
         "warn": "[주의]",
         "bad": "[문제]",
         "commands": "이 컴퓨터에서 칠 명령:",
-        "install-first": "(파이썬 {best}(이) 없다면 먼저 설치하세요.)",
+        "install-first": "(파이썬 {best}(이) 없다면 먼저 설치하세요. uv라면 uv venv --python {best}입니다.)",
+        "and": "·",
         "training": "한 걸음 훈련해 봅니다. 몇 분 걸릴 수 있습니다.",
         "fine": "고칠 것이 없습니다.",
         "fine-warn": "고칠 것은 없고, 주의할 것이 {warn}가지 있습니다.",
         "mend": "고칠 것은 {bad}가지, 주의할 것은 {warn}가지입니다.",
-        "prefix": "파이썬의",
-        "home": "홈 폴더의",
-        "temp": "임시 폴더의",
+        "prefix": "파이썬",
+        "home": "홈 폴더",
+        "temp": "임시 폴더",
         "numpy": "NumPy를 불러오는 중에",
         "tensorflow": "텐서플로를 불러오는 중에",
         "keras": "케라스를 불러오는 중에",
@@ -512,7 +603,8 @@ WORDS = {
         "warn": "[look]",
         "bad": "[mend]",
         "commands": "What to type on this computer:",
-        "install-first": "(If there is no Python {best}, install it first.)",
+        "install-first": "(If there is no Python {best}, install it first, or get uv: uv venv --python {best}.)",
+        "and": " and ",
         "training": "Training one step; this may take minutes.",
         "fine": "Nothing to mend.",
         "fine-warn": "Nothing to mend; to look at: {warn}.",
@@ -619,10 +711,16 @@ def look():
         "rosetta": rosetta,
         "avx": safely(None, _avx, system),
         "redistributable": safely(None, _redistributable),
+        "gpus": safely([], _gpus),
         "environment": safely("none", _environment),
         "managed": safely(False, _managed),
         "conda": bool(os.environ.get("CONDA_EXE")) or safely(False, _is_conda),
         "command": safely("python", _command),
+        "own": safely(sys.executable, _own),
+        "uv": safely(False, _made_by_uv),
+        "ensurepip": safely(True, _has_ensurepip),
+        "space": safely(None, _space),
+        "network": safely([], _network),
         "paths": {
             "prefix": sys.prefix,
             "home": os.path.expanduser("~"),
@@ -688,12 +786,80 @@ def _avx(system):
 
 
 def _redistributable():
-    """Whether msvcp140_1.dll is there; None where there is no Windows. conda brings one of its own."""
+    """The version of msvcp140_1.dll, "?" where that cannot be read, False without the file; None: no Windows.
+
+    conda brings one of its own.
+    """
     if os.name != "nt":
         return None
     system = os.path.join(os.environ.get("SYSTEMROOT", "C:\\Windows"), "System32")
-    folders = [system, sys.prefix, getattr(sys, "base_prefix", sys.prefix)]
-    return any(os.path.isfile(os.path.join(folder, "msvcp140_1.dll")) for folder in folders)
+    for folder in (system, sys.prefix, getattr(sys, "base_prefix", sys.prefix)):
+        path = os.path.join(folder, "msvcp140_1.dll")
+        if os.path.isfile(path):
+            return safely("?", _file_version, path)
+    return False
+
+
+def _file_version(path):
+    """14.38.33130.0, as Windows keeps it in the file."""
+    import ctypes
+
+    api = ctypes.windll.version
+    data = ctypes.create_string_buffer(api.GetFileVersionInfoSizeW(path, None))
+    api.GetFileVersionInfoW(path, 0, len(data), data)
+    found, size = ctypes.c_void_p(), ctypes.c_uint()
+    api.VerQueryValueW(data, "\\", ctypes.byref(found), ctypes.byref(size))
+    high, low = struct.unpack_from("<II", ctypes.string_at(found.value, size.value), 8)
+    return "%d.%d.%d.%d" % (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF)
+
+
+def _gpus():
+    """NVIDIA's cards as their driver lists them: [{"name", "capability"}]."""
+    tool = shutil.which("nvidia-smi")
+    if not tool:
+        return []
+    asked = [tool, "--query-gpu=name,compute_cap", "--format=csv,noheader"]
+    said = subprocess.check_output(asked, stderr=subprocess.DEVNULL, timeout=20).decode("utf-8", "replace")
+    lines = [line.rpartition(",") for line in said.splitlines() if re.search(r",\s*\d+\.\d+\s*$", line)]
+    return [{"name": name.strip(), "capability": number.strip()} for name, _, number in lines]
+
+
+def _own():
+    """How to type this very Python: from this folder where it lies in it, else by its whole path."""
+    if os.environ.get("CONDA_PREFIX") and _same_folder(os.environ["CONDA_PREFIX"], sys.prefix):
+        return "python"
+    path = os.path.relpath(sys.executable)
+    path = sys.executable if path.startswith(os.pardir) else path
+    if os.name == "nt":
+        return '& "%s"' % path if " " in path else re.sub(r"\.exe$", "", path)
+    return shlex.quote(path)
+
+
+def _same_folder(one, other):
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def _made_by_uv():
+    with open(os.path.join(sys.prefix, "pyvenv.cfg"), encoding="utf-8", errors="replace") as file:
+        return bool(re.search(r"^uv\s*=", file.read(), re.MULTILINE))
+
+
+def _has_ensurepip():
+    import importlib.util
+
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def _space():
+    """Free gigabytes where this is run."""
+    return round(shutil.disk_usage(os.getcwd()).free / 1e9, 1)
+
+
+def _network():
+    """The names of what steers the network, not their values, which may hold passwords."""
+    names = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY", "PIP_PROXY", "PIP_INDEX_URL", "PIP_CERT")
+    names += ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "UV_DEFAULT_INDEX", "UV_SYSTEM_CERTS")
+    return [name for name in names if os.environ.get(name) or os.environ.get(name.lower())]
 
 
 def _environment():
@@ -954,7 +1120,8 @@ def judge(facts, table):
     said = read(table, facts)
     packages = facts["packages"]
     tensorflow = packages.get("tensorflow")
-    windows = facts["system"].startswith("windows")
+    name = facts["system"].partition("-")[0]
+    windows = name == "windows"
     known = {
         "python": "%d.%d" % tuple(facts["python"][:2]),
         "system": facts["system"],
@@ -964,6 +1131,9 @@ def judge(facts, table):
         "date": said["date"],
         "pip": packages.get("pip"),
         "tensorflow": tensorflow,
+        "run": _run(facts),
+        "install": "uv pip install" if facts["uv"] else _run(facts) + " -m pip install",
+        "address": "https://www.python.org/downloads/" + {"windows": "windows/", "macos": "macos/"}.get(name, ""),
     }
     findings = []
 
@@ -992,7 +1162,7 @@ def judge(facts, table):
                 is_old = compare(known["python"], said["oldest"]) < 0
                 find("python-old" if is_old else "python-new", "bad")
             elif compare(said["newest"], KERAS3) < 0:
-                find("python-keras2", "warn")
+                find("python-keras2", "bad")
             else:
                 find("python")
 
@@ -1004,29 +1174,49 @@ def judge(facts, table):
             find("avx" if facts["avx"] else "avx-missing", "ok" if facts["avx"] else "bad")
     if facts["redistributable"] is not None:
         there = facts["redistributable"]
-        find("redistributable" if there else "redistributable-missing", "ok" if there else "bad")
+        find(
+            "redistributable" if there else "redistributable-missing",
+            "ok" if there else "bad",
+            redistributable=there,
+        )
+    if facts["gpus"]:
+        kind = "windows" if windows else gpu_kind(facts["gpus"], table["gpus"])
+        names = ", ".join("%s (%s)" % (one["name"], one["capability"]) for one in facts["gpus"])
+        if windows or facts["system"] == "linux-x64":
+            find("gpu-" + kind if kind else "gpu", "warn" if kind in ("new", "old") else "ok", names=names)
 
     # Where things would be installed
     if facts["environment"] == "none" and facts["managed"]:
         find("environment-managed", "bad")
     else:
         find("environment-" + facts["environment"], "warn" if facts["environment"] in ("base", "none") else "ok")
-    if not known["pip"]:
-        find("pip-missing", "warn")
+    # What belongs to a Python that has to go is no matter.
+    remade = {finding["id"] for finding in findings if finding["level"] == "bad"} & (REMAKE | {"python-keras2"})
+    alone = facts["environment"] == "none" and facts["system"].startswith("linux")
+    if alone and not facts["ensurepip"] and not remade:
+        find("ensurepip-missing", "bad")
+    if remade:
+        pass
+    elif not known["pip"]:
+        find("pip-uv" if facts["uv"] else "pip-missing", "ok" if facts["uv"] else "warn")
     elif compare(known["pip"], PIP) < 0:
         find("pip-old", "bad")
     else:
         find("pip")
     before = len(findings)
-    for where in ("prefix", "home", "temp"):
-        if any(ord(letter) > 127 for letter in facts["paths"][where]):
-            name, level = ("path-letters", "warn") if windows else ("path-letters-here", "ok")
-            find(name, level, where=where)
+    odd = [one for one in ("prefix", "home", "temp") if any(ord(letter) > 127 for letter in facts["paths"][one])]
+    if odd:
+        find("path-letters" if windows else "path-letters-here", "warn" if windows else "ok", where=odd)
     length = len(facts["paths"]["prefix"])
     if windows and not facts["long_paths"] and length + WINDOWS_REST > LIMIT:
         find("path-long", "warn", length=length)
     if len(findings) == before:
         find("path")
+    if facts["space"] is not None and not tensorflow:
+        low = facts["space"] < SPACE
+        find("space-low" if low else "space", "bad" if low else "ok", space=facts["space"], need=SPACE)
+    if facts["network"]:
+        find("network", names=", ".join(facts["network"]))
 
     # What hides it
     if facts["in_the_way"]:
@@ -1077,30 +1267,60 @@ def _names(kernels):
     return ", ".join("'%s'" % kernel["name"] for kernel in kernels)
 
 
+def gpu_kind(gpus, built):
+    """Where no card is of a generation that TensorFlow is built for ("sm_89 compute_90"): new or old; else ""."""
+    newer = []
+    for gpu in gpus:
+        mine = tuple(numbers(gpu["capability"]))
+        for one in built.split():
+            major, minor = int(one.rpartition("_")[2][:-1]), int(one[-1])
+            if mine[0] == major and mine[1] >= minor:
+                return ""
+            newer.append(mine[0] > major)
+    return "new" if all(newer) else "old"
+
+
+def _run(facts):
+    """How the Python of the environment is typed: of the one that runs this, or of the one to be made."""
+    if facts["environment"] in ("venv", "conda"):
+        return facts["own"]
+    if facts["conda"]:
+        return "python"
+    return ".venv\\Scripts\\python" if facts["system"].startswith("windows") else ".venv/bin/python"
+
+
 def commands(facts, table, findings):
-    """What to type on this computer to have TensorFlow; nothing where it works already or never will."""
+    """What to type on this computer to have TensorFlow; nothing where it works already or never will.
+
+    The lines of the guide's recipe: no environment has to be switched on, but conda's in its own prompt.
+    """
     said = read(table, facts)
     bad = {finding["id"] for finding in findings if finding["level"] == "bad"}
-    if not said["supported"] or (facts["avx"] is False and not facts["rosetta"]):
+    if not said["supported"] or (facts["avx"] is False and not facts["rosetta"]) or bad & WRONG:
         return []
     if facts["packages"].get("tensorflow") and not bad & REMAKE:
         return []
     fit = not bad & REMAKE and compare(said["newest"], KERAS3) >= 0
     python = "%d.%d" % tuple(facts["python"][:2]) if fit else said["best"]
-    # What an environment of this Python brings is no newer than the pip that it has.
-    pip = TYPE["pip-old"] if fit and "pip-old" in bad else []
-    if fit and facts["environment"] in ("venv", "conda"):
-        lines = [] if facts["packages"].get("pip") else TYPE["pip-missing"]
+    windows = facts["system"].startswith("windows")
+    inside = fit and facts["environment"] in ("venv", "conda")
+    run = facts["own"] if inside else _run(dict(facts, environment="none"))
+    if inside:
+        lines = []
+        if facts["uv"] and not facts["packages"].get("pip"):
+            return ["uv pip install " + table["packages"]]
+        if not facts["packages"].get("pip"):
+            lines = [run + " -m ensurepip --upgrade"]
     elif facts["conda"]:
-        pip = []
-        lines = ["conda create -n dl python=" + python, "conda activate dl"]
-    elif facts["system"].startswith("windows"):
-        start = facts["command"] if fit else "py -" + python
-        lines = ["mkdir C:\\dl", "cd C:\\dl", start + " -m venv .venv", ".venv\\Scripts\\activate"]
+        lines = ["conda create -n dl python=%s -y" % python, "conda activate dl"]
     else:
-        start = facts["command"] if fit else "python" + python
-        lines = [start + " -m venv .venv", "source .venv/bin/activate"]
-    return lines + pip + ["python -m pip install " + PACKAGES]
+        start = facts["command"] if fit else ("py -" if windows else "python") + python
+        lines = ["mkdir C:\\dl", "cd C:\\dl"] if windows else ["mkdir -p ~/dl", "cd ~/dl"]
+        lines.append(start + " -m venv .venv")
+    # What an environment of this Python brings is no newer than the pip that it has.
+    if fit and "pip-old" in bad and (inside or not facts["conda"]):
+        lines.append(run + " -m pip install --upgrade pip")
+    return lines + [run + " -m pip install " + table["packages"]]
 
 
 # From findings to words
@@ -1108,10 +1328,11 @@ def commands(facts, table, findings):
 
 def sentences(finding, language):
     """What a finding says, what to do, and the lines to type, in one language."""
-    values = dict(finding["values"])
-    for name in ("where", "stage"):
-        if name in values:
-            values[name] = WORDS[language][values[name]]
+    words, values = WORDS[language], dict(finding["values"])
+    if "stage" in values:
+        values["stage"] = words[values["stage"]]
+    if "where" in values:
+        values["where"] = words["and"].join(words[one] for one in values["where"])
     what, do = (settle(text.format(**values)) for text in MESSAGES[language][finding["id"]])
     return what, do, [line.format(**values) for line in TYPE.get(finding["id"], [])]
 
@@ -1156,6 +1377,13 @@ def _account_home():
     return pwd.getpwuid(os.getuid()).pw_dir
 
 
+def page(name, table, language):
+    """The address of the guide's page about a finding; "" where there is none or the guide's is not known."""
+    if not table["site"] or name not in PAGES:
+        return ""
+    return table["site"] + ("" if language == "ko" else language + "/") + PAGES[name]
+
+
 def report(facts, table, language):
     """Everything that --json prints, without the reader's name."""
     findings = judge(facts, table)
@@ -1163,6 +1391,7 @@ def report(facts, table, language):
     for finding in findings:
         what, do, typed = sentences(finding, language)
         one = {"id": finding["id"], "level": finding["level"], "what": what, "do": do, "type": typed}
+        one["page"] = page(finding["id"], table, language)
         said.append(dict(one, lines=finding["lines"]))
     bad = any(finding["level"] == "bad" for finding in findings)
     return {
@@ -1187,6 +1416,8 @@ def render(facts, table, language):
         if finding["do"]:
             lines.append("       -> " + finding["do"])
         lines += ["          " + line for line in finding["type"]]
+        if finding["page"] and finding["level"] != "ok":
+            lines.append("          " + finding["page"])
     typed = commands(facts, table, judge(facts, table))
     if typed:
         lines += ["", words["commands"], ""] + ["    " + line for line in typed]
@@ -1228,6 +1459,16 @@ def say(text, stream=None):
         stream.write(data.decode(encoding))
 
 
+def readable(told, stream=None):
+    """JSON with its letters as they are, or escaped where the terminal lacks one: \\x41 would be no JSON."""
+    text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False)
+    try:
+        text.encode(getattr(stream or sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeError, LookupError):
+        text = json.dumps(told, indent=1, sort_keys=True)
+    return text
+
+
 def main(arguments=None):
     """The exit status: 0 fine, 1 something to mend, 2 called wrongly."""
     parser = argparse.ArgumentParser(
@@ -1245,7 +1486,7 @@ def main(arguments=None):
         facts["train"] = train()
     if chosen.json:
         told = report(facts, TABLE, language)
-        say(json.dumps(told, indent=1, sort_keys=True))
+        say(readable(told))
         return told["status"]
     say(render(facts, TABLE, language))
     return int(any(finding["level"] == "bad" for finding in judge(facts, TABLE)))

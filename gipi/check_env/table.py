@@ -7,7 +7,7 @@ from pathlib import Path
 from packaging.version import Version
 
 from gipi.machine.files import write
-from gipi.versions import source
+from gipi.versions import recipe, source
 
 SOURCE = Path(__file__).with_name("check_env.py")
 WIDTH = 100  # columns of a line of the table
@@ -18,7 +18,9 @@ MARKED = re.compile(r"(?<=^# table: begin\n).*?(?=^# table: end\n)", re.MULTILIN
 def published(table: dict | None = None) -> str:
     """The text of check_env.py, with the guide's own version table in it if one is given.
 
-    `table` is made of plain values: "date" ("2026-11-22"), "recommended" (the Python to take, "3.12"),
+    `table` is made of plain values: "site" (the guide's address, or ""), "date" ("2026-11-22"),
+    "recommended" (the Python to take, "3.12"), "packages" (what stands behind `pip install`),
+    "gpus" (what TensorFlow is built for, "sm_89 compute_90"),
     "newest" (for each of SYSTEMS a dict from Python "3.12" to the newest stable TensorFlow "2.21.0" that
     installs there, or None), and "needs" (for each TensorFlow minor "2.21" the ranges of "keras", "numpy" and
     "protobuf" that work today, in pip's notation, or None for what TensorFlow brings itself).
@@ -40,15 +42,18 @@ def embed(data: dict) -> None:
 def table(data: dict) -> dict:
     """What data/versions.json says, in the shape of `published`: what installs where, and what works with it."""
     releases = data["index"]["packages"]["tensorflow"]
-    found = {}
+    found, built = {}, [release["built"] for release in releases.values() if "built" in release]
     for system in source.SYSTEMS:
         pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
         newest = {python: source.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
         there = {python: tensorflow for python, tensorflow in newest.items() if tensorflow}
         found[system.replace("x86_64", "x64")] = there
     return {
+        "site": "",
         "date": data["index"]["asked"],
         "recommended": source.RECOMMENDED,
+        "packages": recipe.quoted([recipe.requirement(data), *recipe.EXTRA]),
+        "gpus": " ".join(built[-1]["gpus"] if built else ()),
         "newest": found,
         "needs": {".".join(map(str, source.minor(one))): _ranges(data, one) for one in source.newest(data)},
     }
@@ -77,7 +82,8 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
 def _written(value: dict | str | None, indent: int = 0) -> str:
     """A value as Python, laid out as ruff leaves it."""
     if not isinstance(value, dict):
-        return "None" if value is None else json.dumps(value, ensure_ascii=False)
+        # A value with a quotation mark as ruff writes it.
+        return f"'{value}'" if value and '"' in value else "None" if value is None else json.dumps(value)
     line = "{" + ", ".join(f"{json.dumps(key)}: {_written(one)}" for key, one in value.items()) + "}"
     if "{" not in line[1:] and indent + len(line) < WIDTH:
         return line
@@ -87,7 +93,7 @@ def _written(value: dict | str | None, indent: int = 0) -> str:
 
 
 def _problem(table: dict) -> str:
-    if missing := {"date", "recommended", "newest", "needs"} - set(table):
+    if missing := {"site", "date", "recommended", "packages", "gpus", "newest", "needs"} - set(table):
         return f"lacks {', '.join(sorted(missing))}"
     if missing := set(SYSTEMS) - set(table["newest"]):
         return f"lacks the systems {', '.join(sorted(missing))}"

@@ -96,10 +96,10 @@ class Guide:
         """What to type on which computer."""
         return choose.Selector(self.versions, self.pins["keras"])
 
-    @cached_property
-    def check_env(self) -> str:
-        """The check that readers download, with what this guide knows of versions."""
-        return table.published(table.table(self.versions) if self.versions["index"] else None)
+    def check_env(self, site: str = "") -> str:
+        """The check that readers download, with what this guide knows of versions, and its address."""
+        known = table.table(self.versions) if self.versions["index"] else None
+        return table.published({**known, "site": site} if known else None)
 
     @cached_property
     def pins(self) -> dict[str, str]:

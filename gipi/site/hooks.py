@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
-    add("install/check_env.py", guide.check_env)
+    add("install/check_env.py", guide.check_env(_address(config)))
     if guide.errors:
         titles = {entry.slug: guide.title(entry.slug, language) for entry in guide.errors}
         add("errors/entries.json", error_pages.texts(guide.errors, titles))
@@ -98,6 +98,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             for name, content in _downloads(guide, page, config.site_url or ""):
                 add(name, content)
     _scripts(files, config)
+
+
+def _address(config: MkDocsConfig) -> str:
+    """Where the whole guide will lie; "" where it is only looked at on this machine."""
+    _, language = _here(config)
+    site = (config.site_url or "").removesuffix(f"/{language}/").rstrip("/") + "/"
+    return "" if re.match(r"https?://(?:localhost|127\.)|/$", site) else site
 
 
 def _downloads(guide: Guide, page: Page, site_url: str) -> list[tuple[str, str]]:
