@@ -16,12 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 NAN = """\
 nan-loss:
+  where: training
   messages:
     - text: "loss: nan"
       from: ran
 """
 FONT = """\
 korean-font:
+  where: computer
   messages:
     - text: "Glyph … missing from font(s) …"
       from: https://github.com/matplotlib/matplotlib/issues/1
@@ -57,7 +59,7 @@ def test_an_entry(read, tmp_path):
     assert (nan.name, nan.slug, nan.ran, nan.also) == ("nan-loss", "errors/nan-loss", True, ())
     assert (font.ran, font.also) == (False, ("findfont: Font family",))
     assert [(one.section, one.lang) for one in font.messages] == [("fix", None), (None, "ko")]
-    assert font.place == "data/errors.yml:5"
+    assert font.place == "data/errors.yml:6"
     assert read("# nothing yet\n") == load(tmp_path / "nowhere.yml") == []
 
 
@@ -66,13 +68,14 @@ def test_an_entry(read, tmp_path):
     [
         ("nan-loss: [", "1: this is not YAML: "),
         ("- nan-loss", ": the file must be a mapping from an entry's name"),
-        (NAN + NAN, "5: entry ‘nan-loss’ stands already at data/errors.yml:1"),
+        (NAN + NAN, "6: entry ‘nan-loss’ stands already at data/errors.yml:1"),
         ("NaN: x", "1: entry ‘NaN’ needs a name of small ASCII letters"),
         ("index: x", "1: entry ‘index’ needs a name"),
         ("nan-loss: text", "1: entry ‘nan-loss’ must have ‘messages’"),
         ("nan-loss: {message: []}", "1: entry ‘nan-loss’ has the unknown key ‘message’"),
-        ("nan-loss: {messages: []}", "1: entry ‘nan-loss’ has no messages"),
-        ("nan-loss: {messages: [x]}", "has a message (number 1) that is not a mapping"),
+        ("nan-loss: {messages: []}", "1: entry ‘nan-loss’ must say ‘where’ a person meets it: one of installing"),
+        ("nan-loss: {where: training, messages: []}", "1: entry ‘nan-loss’ has no messages"),
+        ("nan-loss: {where: training, messages: [x]}", "has a message (number 1) that is not a mapping"),
         (NAN + "      source: x\n", "(number 1) that has the unknown key ‘source’; the keys are text, from"),
         (NAN.replace("from: ran", "lang: ko"), "(number 1) that has no ‘from’; add it."),
         (NAN.replace('"loss: nan"', "12"), "(number 1) that has 12 as its ‘text’"),
@@ -164,7 +167,7 @@ def test_what_ran_was_printed(guide, text, said, found):
 
 
 def test_a_slip_in_the_file_is_told_by_the_check(guide):
-    guide.write("data/errors.yml", "nan-loss: {}")
+    guide.write("data/errors.yml", "nan-loss: {where: training}")
     assert complaints(guide) == [
         "data/errors.yml:1: entry ‘nan-loss’ has no messages; "
         "add ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
@@ -208,6 +211,8 @@ def test_the_list_has_every_entry(guide):
     assert "<code>loss: nan</code>" in shown
     assert "<code>`Glyph` * … missing from font(s) …</code>" in shown
     assert "<small>as reported</small>" in shown
+    assert shown.index('<h3 id="training">Training</h3>') < shown.index('<h3 id="computer">')
+    assert "Installing" not in shown, "a group without entries has no heading"
 
 
 def test_the_box_gets_every_text(guide):

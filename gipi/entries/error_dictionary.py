@@ -13,7 +13,8 @@ from gipi.pages.page import Page, PageError
 
 FOLDER = "errors"
 RAN = "ran"
-KEYS = ("messages", "also")
+KEYS = ("where", "messages", "also")
+WHERE = ("installing", "importing", "old-code", "building", "training", "saving", "computer", "no-error")
 MESSAGE_KEYS = ("text", "from", "section", "lang")
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -44,6 +45,7 @@ class Entry:
     """One error: its page is errors/<name>.md; `also` are fragments by which a paste is recognised."""
 
     name: str
+    where: str  # where a person is who meets it: one of WHERE
     messages: tuple[Message, ...]
     also: tuple[str, ...] = ()
     place: str = field(default="", compare=False)  # data/errors.yml:31
@@ -85,7 +87,7 @@ def load(path: Path) -> list[Entry]:
         messages = tuple(
             Message(one["text"], one["from"], one.get("section"), one.get("lang")) for one in value["messages"]
         )
-        entries[key.value] = Entry(key.value, messages, tuple(value.get("also", ())), place)
+        entries[key.value] = Entry(key.value, value["where"], messages, tuple(value.get("also", ())), place)
     return list(entries.values())
 
 
@@ -99,6 +101,8 @@ def _complaints(name: str, value: object) -> Iterator[str]:
     for key in value:
         if key not in KEYS:
             yield f"has the unknown key ‘{key}’; the keys are {', '.join(KEYS)}."
+    if value.get("where") not in WHERE:
+        yield f"must say ‘where’ a person meets it: one of {', '.join(WHERE)}."
     if not isinstance(value.get("messages"), list) or not value["messages"]:
         yield "has no messages; add ‘messages’, a list of what people see, each with ‘text’ and ‘from’."
         return

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from gipi.entries.error_dictionary import Entry, Message
+from gipi.entries.error_dictionary import WHERE, Entry, Message
 from gipi.words import Words
 
 BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
@@ -33,15 +33,22 @@ def render(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
 
 
 def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -> str:
-    """Markdown for errors/index: every entry with the message that tells most, and what it rests on."""
-    lines = []
-    for entry in entries:
-        evidence = words("errors.list-ran" if entry.ran else "errors.list-reported")
-        first = entry.messages[0]
-        lines.append(
-            f"- [**{titles[entry.slug]}**]({entry.name}.md) <small>{evidence}</small><br>"
-            f"{_code(first.text, first.lang)}"
-        )
+    """Markdown for errors/index: every entry with the message that tells most, and what it rests on.
+
+    They are grouped by where a person is, for that is known when the name of the error says nothing yet.
+    """
+    known, lines = list(entries), []
+    for where in WHERE:
+        group = [entry for entry in known if entry.where == where]
+        if group:
+            lines += ["", f"### {words(f'errors.{where}')} {{ #{where} }}", ""]
+        for entry in group:
+            evidence = words("errors.list-ran" if entry.ran else "errors.list-reported")
+            first = entry.messages[0]
+            lines.append(
+                f"- [**{titles[entry.slug]}**]({entry.name}.md) <small>{evidence}</small><br>"
+                f"{_code(first.text, first.lang)}"
+            )
     return "\n".join(lines) + "\n"
 
 

@@ -74,6 +74,17 @@ difference = np.abs(layer(x) - model.predict(x, verbose=0)).max()
 print("predicts the same:", bool(difference < 1e-5))
 # --8<-- [end:folder-today]
 
+# --8<-- [start:user-object]
+import tensorflow as tf
+
+loaded = tf.saved_model.load("folder")
+try:
+    loaded.predict(x)
+except AttributeError as error:
+    print("AttributeError:", error)
+print("serve answers:", loaded.serve(x).shape)
+# --8<-- [end:user-object]
+
 
 # --8<-- [start:own]
 def last_sentences(name, **arguments):
@@ -97,6 +108,29 @@ last_sentences("own.keras")
 last_sentences("own.h5")
 last_sentences("own.keras", custom_objects={"Double": Double})
 # --8<-- [end:own]
+
+
+# --8<-- [start:build]
+@keras.saving.register_keras_serializable()
+class Block(layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.first = layers.Dense(4)
+        self.second = layers.Dense(1)
+
+    def build(self, input_shape):
+        self.first.build(input_shape)
+        self.second.build((None, 4))
+        self.built = True
+
+    def call(self, x):
+        return self.second(self.first(x))
+
+
+block = keras.Sequential([keras.Input((3,)), Block()])
+block.save("block.keras")
+print("same:", same(block, keras.models.load_model("block.keras")))
+# --8<-- [end:build]
 
 # --8<-- [start:lambda]
 doubled = layers.Lambda(lambda x: x * 2)

@@ -31,9 +31,27 @@ PYTHONPATH=older python -c "import tensorflow" 2> said.txt ||
 
 # --8<-- [start:runtime]
 rm -rf older
-pip install -q --no-deps --target older "protobuf<4"
-PYTHONPATH=older python -c "import tensorflow" 2> said.txt ||
+python3.11 -m venv new
+new/bin/pip install -q tensorflow-cpu==2.21.0
+new/bin/pip install -q "protobuf<3.21" 2> said.txt
+grep -o "tensorflow.*requires protobuf.*but you have protobuf 3" said.txt
+new/bin/python -c "import tensorflow" 2> said.txt ||
   tail -n 1 said.txt | cut -d "(" -f 1
-rm -rf older
-python -c "import tensorflow; print('imported')"
 # --8<-- [end:runtime]
+
+# --8<-- [start:repair]
+new/bin/python -m pip install -q tensorflow-cpu==2.21.0
+new/bin/python -c "import tensorflow; print('imported')" 2> said.txt
+rm -rf new
+# --8<-- [end:repair]
+
+# --8<-- [start:between]
+python3.11 -m venv between
+between/bin/pip install -q tensorflow-cpu==2.15.1
+for version in "<3.21" "<5" "<7" "<8"; do
+  between/bin/pip install -q --no-deps "protobuf$version" 2> said.txt
+  between/bin/python -c "import tensorflow" 2> said.txt &&
+    echo "2.15.1 imports with protobuf$version"
+done
+rm -rf between
+# --8<-- [end:between]

@@ -97,6 +97,20 @@ make(3, sparse).fit(x, y[:30], verbose=0)
 """)
 # --8<-- [end:outputs]
 
+# --8<-- [start:two-inputs]
+left = keras.Input((4,), name="left")
+right = keras.Input((4,), name="right")
+both = layers.concatenate([left, right])
+two = keras.Model([left, right], layers.Dense(1)(both))
+two.compile("sgd", "mse")
+try_lines("""
+two.fit(x, y, verbose=0)
+two.fit([x, x], y, verbose=0)
+two.fit({"left": x, "right": x}, y, verbose=0)
+two.fit(np.array([x, x]), y, verbose=0)
+""")
+# --8<-- [end:two-inputs]
+
 # --8<-- [start:numpy]
 a, b = np.ones((3, 4)), np.ones(3)
 try_lines("""
