@@ -17,7 +17,8 @@ def load(path: Path) -> dict[str, list[str]]:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
-        raise TypedError(f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}.") from error
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise TypedError(f"{name}:{line}: this is not YAML: {error.problem}.") from error
     if not isinstance(found, dict):
         raise TypedError(f"{name}: the file must be a mapping from a page's slug to a list of words.")
     for slug, words in found.items():
