@@ -37,6 +37,7 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
         "seconds": seconds,
         "suite": lambda: verified.suite(guide.measured, words),
+        "site": lambda: verified.site(guide.measured, words),
         "skips": lambda: verified.skips(pages.values(), words),
         # of terms and errors
         "errors": lambda: error_pages.listing(guide.errors, titles(entry.slug for entry in guide.errors), words),

@@ -1,10 +1,10 @@
 """How long verifying takes, beside its limit and its alternative: `python -m gipi.runs.benchmark`.
 
-With the argument `suite` it measures the whole suite instead (suite.py). Either
-writes its part of data/benchmark.json, which about/verification and
-install/wsl2-gpu show. A figure of the first is the median over rounds of one
-run, because absolute times of a shared machine mean little; the ratios are what
-counts.
+With the argument `suite` it measures the whole suite instead (suite.py), with
+`site` building and visiting the site (site_cost.py). Each writes its part of
+data/benchmark.json, which about/verification and install/wsl2-gpu show. A
+figure is the median over rounds of one run, because absolute times of a shared
+machine mean little; the ratios are what counts.
 """
 
 import json
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gipi.guide import Guide
 from gipi.machine import files
-from gipi.runs import ledger, suite
+from gipi.runs import ledger, site_cost, suite
 
 ROUNDS = 3
 ONE_PAGE = "concepts/loss"
@@ -120,6 +120,12 @@ if __name__ == "__main__":
     here = Path.cwd()
     file = here / "data" / "benchmark.json"
     known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    known |= {"suite": suite.measure(here)} if sys.argv[1:] == ["suite"] else measure(here)
+    match sys.argv[1:]:
+        case ["suite"]:
+            known["suite"] = suite.measure(here)
+        case ["site"]:
+            known["site"] = site_cost.measure(here) | {"date": datetime.now(UTC).date().isoformat()}
+        case _:
+            known |= measure(here)
     files.write(file, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps(known, ensure_ascii=False, indent=1))

@@ -101,6 +101,24 @@ def suite(measured: dict, words: Words) -> str:
     return "\n".join(rows) + f'\n\n{where}\n\n??? note "{words("verified.slowest")}"\n\n{folded}'
 
 
+def site(measured: dict, words: Words) -> str:
+    """What the site costs beside bare Material, as Markdown."""
+    cost = measured.get("site")
+    if not cost:
+        return words("verified.no-benchmark")
+    build = cost["build"]
+    rows = [
+        words("verified.site"),
+        "| --- | ---: | ---: |",
+        f"| {words('benchmark.site-build')} | {build['cpu']:.1f} | {build['bare']:.1f} |",
+    ]
+    for page, visit in cost["visits"].items():
+        weight, bare = (round(visit[name] / 1000) for name in ("bytes", "bare-bytes"))
+        rows.append(f"| {words('benchmark.site-visit', page=page)} | {visit['performance']} | {visit['bare']} |")
+        rows.append(f"| {words('benchmark.site-weight', page=page)} | {weight} | {bare} |")
+    return "\n".join(rows) + f"\n\n{words.day(cost['date'])}"
+
+
 def seconds(measured: dict, files: Mapping[str, str], titles: Mapping[str, str], page: str, words: Words) -> str:
     """What the steps of this guide take on the CPU that was measured, in words.
 
