@@ -40,16 +40,26 @@ def stack(hidden, inputs=2, outputs=2):
     return network
 
 
-depths = {"depth 0": [], "depth 1": [125], "depth 3": [16, 16, 16]}
-for name, hidden in depths.items():
-    print(name, "weights to learn:", stack(hidden).count_params())
+models = {
+    "no hidden layer": [],
+    "1 hidden layer": [125],
+    "3 hidden layers": [16, 16, 16],
+}
+for name, hidden in models.items():
+    network = stack(hidden)
+    layers = len(network.layers)
+    print(f"{name}: layers {layers}, parameters {network.count_params()}")
 # --8<-- [end:stack]
 
 # --8<-- [start:train]
-def learn(network, x, y, x_new, y_new, rounds):
+RATE = 0.02
+SEEDS = range(3)
+
+
+def learn(network, x, y, x_new, y_new, rounds, rate):
     network.compile(
-        keras.optimizers.Adam(0.02),
-        "sparse_categorical_crossentropy",
+        optimizer=keras.optimizers.Adam(learning_rate=rate),
+        loss="sparse_categorical_crossentropy",
         steps_per_execution=100,
     )
     again = tf.data.Dataset.from_tensors((x, y)).repeat()
@@ -61,19 +71,24 @@ def learn(network, x, y, x_new, y_new, rounds):
     return scores
 
 
-curves = {}
-for name, hidden in depths.items():
-    curves[name] = []
-    for seed in range(3):
+def spiral_scores(hidden, rate):
+    runs = []
+    for seed in SEEDS:
         keras.utils.set_random_seed(seed)
         network = stack(hidden)
-        scores = learn(network, x_train, y_train, x_test, y_test, 8)
-        curves[name].append(scores)
+        runs.append(
+            learn(network, x_train, y_train, x_test, y_test, 8, rate)
+        )
+    return np.array(runs)
+
+
+curves = {}
+for name, hidden in models.items():
+    curves[name] = spiral_scores(hidden, RATE)
 # --8<-- [end:train]
 
 # --8<-- [start:measure]
 for name, runs in curves.items():
-    runs = np.array(runs)
     for steps in (100, 200, 400, 800):
         now = runs[:, steps // 100 - 1]
         print(
@@ -86,12 +101,36 @@ for name, runs in curves.items():
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 steps = np.arange(1, 9) * 100
 for (name, runs), line in zip(curves.items(), [":", "--", "-"]):
-    ax.plot(steps, np.mean(runs, axis=0), line, marker="o", label=name)
-    ax.fill_between(steps, np.min(runs, 0), np.max(runs, 0), alpha=0.2)
+    ax.plot(steps, runs.mean(axis=0), line, marker="o", label=name)
+    ax.fill_between(steps, runs.min(axis=0), runs.max(axis=0), alpha=0.2)
 ax.set(xlabel="training steps", ylabel="accuracy on new points")
 ax.legend()
 plt.show()
 # --8<-- [end:compare]
+
+# --8<-- [start:conclude]
+none = curves["no hidden layer"].mean(axis=0)
+one = curves["1 hidden layer"].mean(axis=0)
+three = curves["3 hidden layers"].mean(axis=0)
+print("no hidden layer stays below 0.65:", bool(none.max() < 0.65))
+lead = three[3] - one[3]
+print("3 ahead of 1 by more than 0.01 after 400 steps:", bool(lead > 0.01))
+# --8<-- [end:conclude]
+
+# --8<-- [start:retune]
+leads = {}
+for rate in (0.05, 0.1):
+    scores = {}
+    for name in ("1 hidden layer", "3 hidden layers"):
+        scores[name] = spiral_scores(models[name], rate).mean(axis=0)
+        print(
+            f"rate {rate}, {name}: after 400 steps {scores[name][3]:.3f}"
+            f"  after 800 {scores[name][7]:.3f}"
+        )
+    leads[rate] = scores["3 hidden layers"][3] - scores["1 hidden layer"][3]
+print("at rate 0.05, 3 ahead by more than 0.01:", bool(leads[0.05] > 0.01))
+print("at rate 0.1, 3 behind by more than 0.01:", bool(leads[0.1] < -0.01))
+# --8<-- [end:retune]
 
 # --8<-- [start:digits]
 from sklearn.datasets import load_digits
@@ -99,14 +138,21 @@ from sklearn.model_selection import train_test_split
 
 digits = load_digits()
 images = digits.data / 16
-for name, hidden in depths.items():
+means = []
+for hidden in ([], [23], [16, 16, 16]):
     hits = []
-    for seed in range(3):
+    for seed in SEEDS:
         x, x_new, y, y_new = train_test_split(
             images, digits.target, test_size=0.4, random_state=seed
         )
         keras.utils.set_random_seed(seed)
         network = stack(hidden, inputs=64, outputs=10)
-        hits.append(learn(network, x, y, x_new, y_new, 2)[-1])
-    print(f"{name} on digits: mean {np.mean(hits):.3f}")
+        hits.append(learn(network, x, y, x_new, y_new, 2, RATE)[-1])
+    means.append(np.mean(hits))
+    print(
+        f"digits, hidden layers {len(hidden)}:"
+        f" parameters {network.count_params()}, mean {means[-1]:.3f}"
+    )
+behind = means[1] - means[2]
+print("digits, 3 behind 1 by more than 0.005:", bool(behind > 0.005))
 # --8<-- [end:digits]

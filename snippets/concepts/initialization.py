@@ -38,6 +38,7 @@ starts = {
     "spread 0.001": lambda shape: rng.normal(0, 0.001, shape),
     "spread 1": lambda shape: rng.normal(0, 1, shape),
     "glorot": glorot,
+    "he": lambda shape: rng.normal(0, np.sqrt(2 / shape[0]), shape),
 }
 
 
@@ -50,6 +51,8 @@ def restart(start):
 # --8<-- [end:choose]
 
 # --8<-- [start:train]
+RATE = 0.1
+UPDATES = 400
 loss_of = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 
@@ -58,9 +61,10 @@ def update():
     weights = model.trainable_variables
     with tf.GradientTape() as tape:
         loss = loss_of(y_train, model(x_train))
-    for w, slope in zip(weights, tape.gradient(loss, weights)):
-        w.assign(w - 0.1 * slope)
-    return loss
+    slopes = tape.gradient(loss, weights)
+    for w, slope in zip(weights, slopes):
+        w.assign(w - RATE * slope)
+    return loss, tf.norm(slopes[0])
 
 
 def accuracy(images, labels):
@@ -68,27 +72,40 @@ def accuracy(images, labels):
     return (guesses == labels).mean()
 
 
-history = {}
+history, steep, units, right = {}, {}, {}, {}
 for name, start in starts.items():
     restart(start)
-    history[name] = [float(update()) for _ in range(400)]
+    runs = [update() for _ in range(UPDATES)]
+    history[name] = [float(loss) for loss, _ in runs]
+    steep[name] = float(runs[0][1])
     kernel = model.layers[0].kernel.numpy()
-    unlike = abs(kernel - kernel[:, :1]).max(axis=0) > 0.001
-    distinct = 1 + unlike.sum()
+    units[name] = np.unique(kernel.round(5), axis=1).shape[1]
+    right[name] = accuracy(x_test, y_test)
     print(
         f"{name:12}  loss {history[name][0]:7.3f}"
         f" -> {history[name][-1]:.3f}"
-        f"  test accuracy {accuracy(x_test, y_test):.2f}"
-        f"  distinct units {distinct}"
+        f"  test accuracy {right[name]:.2f}"
+        f"  distinct units {units[name]}"
     )
 print(f"loss of a blind guess among ten: {np.log(10):.3f}")
+lead = min(right["glorot"], right["he"]) - right["spread 1"]
+print("glorot and he ahead of spread 1 by over 0.05:", bool(lead > 0.05))
 # --8<-- [end:train]
+
+# --8<-- [start:steepness]
+for name in starts:
+    print(f"{name:12}  first layer's slope at the start {steep[name]:8.4f}")
+tiny = steep["spread 0.001"] < 0.001 * steep["glorot"]
+print("spread 0.001 below a thousandth of glorot:", tiny)
+same = units["all 0.1"] == 1 and units["spread 0.001"] == 32
+print("all 0.1 leaves one unit, spread 0.001 leaves 32:", same)
+# --8<-- [end:steepness]
 
 # --8<-- [start:draw]
 fig, ax = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
-styles = ["-", "--", ":", "-.", "-"]
+styles = ["-", "--", ":", "-.", "-", "--"]
 for (name, losses), style in zip(history.items(), styles):
-    width = 3 if name == "glorot" else 1.5
+    width = 3 if name in ("glorot", "he") else 1.5
     ax.plot(losses, style, linewidth=width, label=name)
 ax.set(xlabel="update", ylabel="training loss", ylim=(0, 3))
 ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
@@ -110,6 +127,8 @@ for name, spread in widths.items():
         f" layer 1 {signal[name][0]:.2f}"
         f", layer 10 {signal[name][-1]:.3f}"
     )
+apart = signal["too large"][-1] / signal["too small"][-1]
+print("over a thousandfold apart at layer 10:", bool(apart > 1000))
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 for (name, sizes), marker in zip(signal.items(), "ov^"):
@@ -126,7 +145,7 @@ for seed in (0, 1, 2, 0):
     fresh = keras.models.clone_model(model)
     model.set_weights(fresh.get_weights())
     kernel = model.layers[0].kernel.numpy()
-    for _ in range(400):
+    for _ in range(UPDATES):
         update()
     print(
         f"seed {seed}: first weight {kernel[0, 0]:6.3f},"

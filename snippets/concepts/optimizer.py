@@ -34,50 +34,68 @@ for t, g in enumerate(gradients, start=1):
 
 # --8<-- [start:descend]
 def choose(name, rate):
+    if name == "SGD":
+        return keras.optimizers.SGD(learning_rate=rate)
     if name == "momentum":
-        return keras.optimizers.SGD(rate, momentum=0.9)
-    return getattr(keras.optimizers, name)(rate)
+        return keras.optimizers.SGD(learning_rate=rate, momentum=0.9)
+    if name == "RMSprop":
+        return keras.optimizers.RMSprop(learning_rate=rate)
+    return keras.optimizers.Adam(learning_rate=rate)
 
 
-def descend(name, rate, steepness, place):
+def descend(name, rate, valley, place):
     optimizer, weights = choose(name, rate), keras.Variable(place)
     path = [place]
     for step in range(100):
-        gradient = steepness @ path[-1]
+        gradient = valley @ path[-1]
         optimizer.apply([keras.ops.array(gradient)], [weights])
         path.append(weights.numpy())
     path = np.array(path)
-    return path, (path @ steepness * path).sum(axis=1) / 2
+    return path, (path @ valley * path).sum(axis=1) / 2
 
 
+RATE = 0.01
 names = ["SGD", "momentum", "RMSprop", "Adam"]
 valley, place = np.diag([1.0, 100.0]), np.array([-4.0, 1.0])
 for name in names:
-    path, loss = descend(name, 0.01, valley, place)
-    print(f"rate 0.01 {name}: from {loss[0]:.3g} to {loss[-1]:.3g}")
+    path, loss = descend(name, RATE, valley, place)
+    print(f"rate {RATE} {name}: from {loss[0]:.3g} to {loss[-1]:.3g}")
 # --8<-- [end:descend]
 
 # --8<-- [start:tune]
-best, runs = {}, {}
+RATES = [0.003, 0.01, 0.019, 0.03, 0.1, 0.3, 1.0]
+
+
+def tune(name, valley, place):
+    runs = {rate: descend(name, rate, valley, place) for rate in RATES}
+    best = min(runs, key=lambda rate: runs[rate][1][-1])
+    return best, *runs[best]
+
+
+def stays_below(loss, limit=2):
+    return int(np.flatnonzero(loss >= limit)[-1]) + 1
+
+
+rates, paths, settled = {}, {}, {}
 for name in names:
-    for rate in [0.003, 0.01, 0.03, 0.1, 0.3]:
-        path, loss = descend(name, rate, valley, place)
-        if name not in best or loss[-1] < runs[name][1][-1]:
-            best[name], runs[name] = rate, (path, loss)
-    end = runs[name][1][-1]
-    print(f"{name}: best rate {best[name]}, loss {end:.3g}")
+    rates[name], paths[name], loss = tune(name, valley, place)
+    settled[name] = stays_below(loss)
+    print(
+        f"{name}: best rate {rates[name]}, loss {loss[-1]:.3g},"
+        f" below 2 from step {settled[name]}"
+    )
 too_far = descend("SGD", 0.03, valley, place)[1][-1]
-print("SGD at rate 0.03 ends above a million:", too_far > 1e6)
+print("SGD at rate 0.03 ends above a million:", bool(too_far > 1e6))
 # --8<-- [end:tune]
 
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
-a, b = np.meshgrid(np.linspace(-4.4, 1, 13), np.linspace(-1.1, 1.1, 13))
+a, b = np.meshgrid(np.linspace(-4.4, 1, 200), np.linspace(-1.1, 1.1, 200))
 fig, axes = plt.subplots(2, figsize=(6.4, 5), sharex=True)
 for k, name in enumerate(names):
     ax, style = axes[k // 2], [".-", "x--"][k % 2]
-    ax.plot(*runs[name][0][:60].T, style, markevery=4, label=name)
+    ax.plot(*paths[name][:61].T, style, markevery=4, label=name)
 for ax in axes:
     height = (a**2 + 100 * b**2) / 2
     ax.contour(a, b, height, levels=[12, 40], colors="gray")
@@ -90,11 +108,30 @@ plt.show()
 # --8<-- [start:turn]
 c = np.sqrt(0.5)
 turn = np.array([[c, -c], [c, c]])
-turned = turn @ valley @ turn.T
-print("steps until the loss is below 2")
+turned, start_turned = turn @ valley @ turn.T, turn @ place
+kept = {}
 for name in names:
-    straight = runs[name][1]
-    path, loss = descend(name, best[name], turned, turn @ place)
-    before, after = np.argmax(straight < 2), np.argmax(loss < 2)
-    print(f"{name}: straight {before}, turned {after}")
+    loss = descend(name, rates[name], turned, start_turned)[1]
+    kept[name] = stays_below(loss)
+    print(
+        f"{name}: straight from step {settled[name]},"
+        f" turned from step {kept[name]}, loss {loss[-1]:.3g}"
+    )
+same = all(kept[name] == settled[name] for name in ("SGD", "momentum"))
+print("SGD and momentum do not notice the turn:", same)
+later = kept["Adam"] - settled["Adam"]
+print("Adam needs over 20 steps more at the old rate:", later > 20)
 # --8<-- [end:turn]
+
+# --8<-- [start:retune]
+again = {}
+for name in names:
+    rate, path, loss = tune(name, turned, start_turned)
+    again[name] = stays_below(loss)
+    print(
+        f"{name}: best rate {rate}, loss {loss[-1]:.3g},"
+        f" below 2 from step {again[name]}"
+    )
+apart = abs(again["Adam"] - again["momentum"])
+print("tuned again, Adam within 5 steps of momentum:", apart <= 5)
+# --8<-- [end:retune]
