@@ -178,7 +178,9 @@ def _book_complaints(entry: dict, rules: _Rules) -> Iterator[str]:
     books = entry.get("books", {})
     if not isinstance(books, dict):
         yield "needs ‘books’ as pairs of a book and its word, such as ‘파이토치 한국어 튜토리얼: 변화도’."
-    findable = {word.casefold() for word in (entry[LINGUA_FRANCA], *entry.get("variants", []))}
+    findable = {
+        word.casefold() for word in (entry[LINGUA_FRANCA], *entry.get("variants", []), *entry.get("ambiguous", []))
+    }
     for book, word in books.items():
         if book not in rules.books:
             yield f"names the unknown book ‘{book}’; correct it, or add it to ‘books’ in words/*.yml."
