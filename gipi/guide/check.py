@@ -96,9 +96,9 @@ def _facts(guide: Guide, pages: list[Page]) -> list[str]:
         if one.slug.startswith(("install/", "errors/")):
             found += hand_typed.found(one)
         known = answers(guide, one.language, one.slug)
-        for what, line in places.items():
+        for what, number in places.items():
             if what.split()[0] not in known:
-                found.append(f"{one.place}:{line}: unknown placeholder 'gipi:{what.split()[0]}'.")
+                found.append(f"{one.place}:{number}: unknown placeholder 'gipi:{what.split()[0]}'.")
     for other, theirs in zip(pages[1:], said[1:], strict=True):
         for one, mine, place, its in (
             (pages[0], said[0], other.place, theirs),
@@ -111,7 +111,7 @@ def _facts(guide: Guide, pages: list[Page]) -> list[str]:
 
 def _notebooks(guide: Guide) -> list[str]:
     names = [set(notebook.slugs(guide.root, language)) for language in guide.languages]
-    lacking = sorted(set.union(*names) - set.intersection(*names))
+    lacking = sorted({name for there in names for name in there if not all(name in others for others in names)})
     return [f"{name}.ipynb: the notebook is missing in one language." for name in lacking]
 
 
@@ -139,7 +139,9 @@ def _errors(guide: Guide) -> list[str]:
 
 def _typed(guide: Guide) -> list[str]:
     try:
-        return typed.strangers(guide.typed, {*guide.pages[guide.source], *guide.notebooks[guide.source]})
+        return typed.strangers(
+            guide.typed, {*guide.pages[guide.source], *notebook.slugs(guide.root, guide.source)}
+        )
     except typed.TypedError as error:
         return [str(error)]
 

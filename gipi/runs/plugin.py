@@ -95,7 +95,7 @@ def pytest_collection_modifyitems(config, items):
     if getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
         groups.longest_first(items, config.rootpath, config.getini("spread"))
     if config.option.update_outputs:
-        chosen = {}
+        chosen: dict[PageFile, set[str]] = {}
         for item in items:
             if isinstance(item, StepItem):
                 chosen.setdefault(item.parent, set()).add(item.step.name)
@@ -140,11 +140,18 @@ class Recorder:
             terminalreporter.write_line(sentence)
 
 
+def root_of(path: Path) -> Path:
+    """The guide to which a collected page belongs."""
+    root = find_root(path)
+    assert root, "nothing outside of a guide is collected"
+    return root
+
+
 class PageFile(MarkdownFile):
     """A page in the source language. Its run also verifies the other languages, which have the same steps."""
 
     def collect(self):
-        self.page = Page(find_root(self.path), self.path)
+        self.page = Page(root_of(self.path), self.path)
         self._session: session.Session | None = None
         self._ran: set[str] = set()
         self._results: dict[str, dict | None] = {}  # chosen steps: a stamp, or None for a failed one
@@ -211,6 +218,7 @@ class PageFile(MarkdownFile):
         """Run one step; `compare` None: it was not chosen, so only its effects matter."""
         self._ran.add(step.name)
         try:
+            assert self._session, "run() opens it"
             outcome = self._session.run(step)
             if compare is None:
                 return
@@ -346,6 +354,8 @@ class StepItem(TestBlock):
 class PageItem(pytest.Item):
     """What a page must satisfy without running."""
 
+    parent: PageFile
+
     def runtest(self):
         page = self.parent.page
         if problems := check.page(guide(self.config, page.root), page.slug):
@@ -366,7 +376,7 @@ class NotebookItem(pytest.Item):
     """A notebook's outputs, run anew."""
 
     def runtest(self):
-        root = find_root(self.path)
+        root = root_of(self.path)
         whole = guide(self.config, root)
         slug = self.path.relative_to(root / "docs" / whole.source).with_suffix("").as_posix()
         start, cpu = time.perf_counter(), session.cpu()

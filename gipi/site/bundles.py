@@ -52,5 +52,5 @@ def _build(root: Path, entry: str, built: Path) -> None:
     )
     if done.returncode:
         draft.unlink(missing_ok=True)
-        raise ScriptError(f"{SOURCES}/{entry} cannot be bundled: {done.stderr.strip()}")
+        raise ScriptError(f"{SOURCES}/{entry} cannot be bundled: {str(done.stderr).strip()}")
     draft.replace(built)

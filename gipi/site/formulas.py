@@ -158,5 +158,5 @@ def _node(root: Path, formulas: list[Formula]) -> list[tuple[str, str | None]]:
         cwd=root,
     )
     if done.returncode:
-        raise npm.NoPackages(f"temml does not start: {done.stderr.strip()}")
+        raise npm.NoPackages(f"temml does not start: {str(done.stderr).strip()}")
     return json.loads(done.stdout)

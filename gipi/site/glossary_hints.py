@@ -165,7 +165,8 @@ def _button(content: str, place: Place) -> tuple[int, int, str]:
     """
     held = BEFORE_BUTTON.search(content, max(place.start - 3, 0), place.start)
     start = held.start() if held else place.start
-    end = AFTER_BUTTON.match(content, place.end).end()
+    held = AFTER_BUTTON.match(content, place.end)
+    end = held.end() if held else place.end
     word = Markup(content[place.start : place.end])  # already HTML
     button = html("hint_button", term=place.term.id, word=word)
     if (start, end) == place[:2]:

@@ -24,7 +24,7 @@ def render_with(config: MkDocsConfig) -> None:
     def markdown2html(self, context, source):
         return _markdown(config).convert(source)
 
-    HTMLExporter.markdown2html = markdown2html
+    HTMLExporter.markdown2html = markdown2html  # type: ignore[method-assign]  # nbconvert has no other way in
 
 
 def _markdown(config: MkDocsConfig) -> markdown.Markdown:
@@ -69,4 +69,4 @@ def contents(page, config: MkDocsConfig):
     text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     reader = _markdown(config)
     reader.convert(text)
-    return get_toc(reader.toc_tokens)
+    return get_toc(reader.toc_tokens)  # type: ignore[attr-defined]  # the extension toc puts them there

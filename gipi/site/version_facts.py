@@ -5,6 +5,7 @@ particle that depends on it follows; CONTRIBUTING.md has examples.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from gipi.machine import clock
@@ -96,26 +97,27 @@ def _releases(data: dict) -> dict:
     return data["index"]["packages"]["tensorflow"]
 
 
-def _there(data: dict, python: str | None, system: str) -> list[str]:
-    """The TensorFlow releases that can be installed on a system."""
+def _there(data: dict, *where: str) -> list[str]:
+    """The TensorFlow releases that can be installed on a system, or for a Python on a system."""
+    *python, system = where
     pythons = {version: pythons_for(data, version, system) for version in _releases(data)}
-    return [version for version, there in pythons.items() if there and python in (None, *there)]
+    return [version for version, there in pythons.items() if there and set(python) <= set(there)]
 
 
 def _newest(data: dict, words: Words, python: str | None = None, system: str | None = None) -> str | None:
     if python is None:
         return list(_releases(data))[-1]
+    if system is None:
+        raise TypeError("a Python is on a system")
     return newest_for(data, python, system)
 
 
 def _first(data: dict, words: Words, *where: str) -> str:
-    *python, system = where
-    return _there(data, *(python or [None]), system)[0]
+    return _there(data, *where)[0]
 
 
 def _last(data: dict, words: Words, *where: str) -> str:
-    *python, system = where
-    return _there(data, *(python or [None]), system)[-1]
+    return _there(data, *where)[-1]
 
 
 def _of(data: dict, tensorflow: str) -> str:
@@ -125,12 +127,12 @@ def _of(data: dict, tensorflow: str) -> str:
 
 def _pythons(data: dict, words: Words, *where: str) -> str:
     *tensorflow, system = where
-    version = _of(data, *tensorflow) if tensorflow else _there(data, None, system)[-1]
+    version = _of(data, *tensorflow) if tensorflow else _there(data, system)[-1]
     return joined(pythons_for(data, version, system))
 
 
 def _newest_python(data: dict, words: Words, system: str) -> str:
-    return pythons_for(data, _there(data, None, system)[-1], system)[-1]
+    return pythons_for(data, _there(data, system)[-1], system)[-1]
 
 
 def _too_new(data: dict, words: Words, system: str) -> str:
@@ -183,7 +185,7 @@ def _gpus(data: dict, words: Words) -> str:
     return ", ".join(f"{one[:-1]}.{one[-1]}" for one in re.findall(r"\d+", " ".join(_built(data)["gpus"])))
 
 
-_FACTS = {
+_FACTS: dict[str, Callable[..., str | None]] = {
     "cuda": lambda data, words: _built(data)["cuda"],
     "gpus": _gpus,
     "coming": lambda data, words: next(iter(data["index"]["packages"]["coming"]), None),

@@ -72,7 +72,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
     if source:
         heads.append(words("versions.documents", address=source["address"]))
     rows: list[tuple[list[str], list[str]]] = []  # (versions, cells)
-    covered: set[tuple[str, str]] = set()
+    covered: set[tuple[tuple[int, ...], str]] = set()
     for version in reversed(releases):
         cells = {(minor(version), one) for one in pythons_for(data, version, system) if one in columns}
         if system not in releases[version]["wheels"] or (version not in newest(data) and not cells - covered):
@@ -137,8 +137,8 @@ def trials_table(data: dict, words: Words) -> str:
             brought = one.get("versions", {}).items()
             listed = ", ".join(f"{name} {version}" for name, version in brought if name != "tensorflow")
             with_ = " ".join(f"`{constraint}`" for constraint in one["with"]) or "–"
-            line = (with_, _result(one, words), listed or "–", one["date"])
-            lines.setdefault(line, {}).setdefault(one["python"], []).append(mark + one["installer"])
+            said = (with_, _result(one, words), listed or "–", one["date"])
+            lines.setdefault(said, {}).setdefault(one["python"], []).append(mark + one["installer"])
         rows = []
         for line, who in lines.items():
             pythons = (f"{python} ({', '.join(installers)})" for python, installers in who.items())

@@ -206,8 +206,8 @@ class Selector:
             for system in systems:
                 others = [choice._replace(system=system, python=one, device=device) for one in self.pythons]
                 able = {other.python: other for other in others if not self.why(other)}
-                if able:
-                    return able[recipe.best(able)]
+                if python := recipe.best(able):
+                    return able[python]
         return None
 
     # What is known
