@@ -1,5 +1,6 @@
 """Every entry of the error dictionary answers in the same order: a reader in trouble knows where to look."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from gipi.pages.page import Page, slugs
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ["message", "cause", "fix", "fixed", "why", "sources"]
+ORDER = ["message", "cause", "fix", "fixed", "why", "sources", "similar"]
 ENTRIES = [slug for slug in slugs(ROOT, "ko") if slug.startswith("errors/") and slug != "errors/index"]
 
 
@@ -31,3 +32,13 @@ def test_an_entry_shows_its_messages_under_their_heading(slug, language):
             assert before == "## message"
             return
     pytest.fail("the page does not show its messages")
+
+
+@pytest.mark.parametrize("slug", ENTRIES)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_entry_ends_with_up_to_three_neighbours(slug, language):
+    page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")
+    text = "\n".join(line.text for line in page.lines).partition("{ #similar }")[2]
+    neighbours = re.findall(r"^- \[[^]]+\]\(([a-z-]+)\.md[#)]", text, flags=re.MULTILINE)
+    assert 1 <= len(neighbours) <= 3
+    assert len(set(neighbours)) == len(neighbours) and Path(slug).name not in neighbours

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import markdown
+import mkdocs.utils
 import pytest
 
-from gipi.entries.error_dictionary import DictionaryError, load
+from gipi.entries.error_dictionary import WHERE, DictionaryError, load
 from gipi.guide import check
 from gipi.site.error_pages import listing, render, texts
 from small import WORDS_OF
@@ -96,6 +97,19 @@ def test_a_slip_is_told_in_one_sentence(read, text, sentence):
     assert message.startswith("data/errors.yml")
     assert sentence in message
     assert message.endswith(".") and "\n" not in message
+
+
+# The navigation
+
+
+def test_the_navigation_has_the_groups_of_the_dictionary_in_its_order():
+    nav = mkdocs.utils.yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    _, *groups = next(part["오류 사전"] for part in nav if "오류 사전" in part)
+    entries = load(ROOT / "data" / "errors.yml")
+    assert [next(iter(group)) for group in groups] == [WORDS_OF["ko"](f"errors.{where}") for where in WHERE]
+    for group, where in zip(groups, WHERE, strict=True):
+        (pages,) = group.values()
+        assert pages == [f"{one.slug}.md" for one in entries if one.where == where]
 
 
 # Pages and dictionary

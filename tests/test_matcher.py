@@ -93,7 +93,7 @@ def described(entry: str | None, name: str, hits: list[dict]) -> str:
 def test_originals_lead_to_their_entry_and_unrelated_pastes_to_none(judged, record_property):
     mine = [one for one in judged if one[0]]
     others = [one for one in judged if not one[0]]
-    assert len(mine) >= 60 and len(others) >= 20
+    assert len(mine) >= 400 and len(others) >= 60
     missed = [described(entry, name, hits) for entry, name, _, hits in mine if first(hits) != entry]
     taken = [described(entry, name, hits) for entry, name, _, hits in others if hits]
     share = 1 - len(missed) / len(mine)
