@@ -29,12 +29,14 @@ from gipi.site import (
     formulas,
     glossary_hints,
     languages,
+    narrow_screens,
     notebooks,
     odds,
     pictures,
     search,
     verified,
 )
+from gipi.site.badge import Rests, badge
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -86,7 +88,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     snippets = guide.root / "snippets"
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
-        files.append(File.generated(config, name, abs_src_path=str(path)))
+        add(name, pictures.published(path))
+    for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
+        files.remove(drawing)
+        add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
     add("install/check_env.py", guide.check_env(_address(config)))
     if guide.errors:
         titles = {entry.slug: guide.title(entry.slug, language) for entry in guide.errors}
@@ -151,6 +156,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         del page.meta["script"]  # it could not be bundled; the page works without it
     if slug in guide.works:
         page.meta["gipi"] = _verified(slug, page, config)
+    entry = next((one for one in guide.errors if one.slug == slug), None)
+    rests, words = Rests.of(page.meta, entry), guide.words(language)
+    page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
     if suffix == ".ipynb":
         return markdown
     try:
@@ -185,18 +193,30 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
+    html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
+    return pictures.replace(html, page.url, lambda path: _content(files, path))
 
-    def read(address: str) -> str | None:
-        file = files.get_file_from_path(address)
-        return file and file.content_string
 
-    return pictures.with_sizes(PLAIN_TOKEN.sub(r"\1", html), page.url, read)
+def _beside(page: SitePage) -> list[SitePage]:
+    """The three pages after this one in its group, which begins again at its end."""
+    group = [one for one in page.parent.children if one.is_page and not one.is_index]
+    here = group.index(page)
+    return [*group[here + 1 :], *group[:here]][:3]
+
+
+def _content(files: Files, path: str) -> str | None:
+    """The text of a file of the site; None where there is none."""
+    file = files.get_file_from_path(path)
+    return file.content_string if file else None
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
     guide, language = _here(config)
     slug, _ = os.path.splitext(page.file.src_uri)
+    if slug.startswith("errors/"):  # nobody reads them in a row: partials/alike.html names those like it
+        page.previous_page = page.next_page = None
+        page.meta["gipi_alike"] = [] if page.is_index else _beside(page)
     glossary = get_relative_url("glossary/", page.url)
     page.content = glossary_hints.add(page.content, guide.terms, guide.words(language), slug, glossary)
 
