@@ -44,9 +44,11 @@ def render(terms: list[Term], words: Words) -> str:
         return initial(term) == words.grammar.latin, word
 
     ordered = sorted(terms, key=order)
-    jumps = "".join(f'<a href="#{_anchor(one)}">{one}</a>' for one in dict.fromkeys(map(initial, ordered)))
-    name = words("glossary.jump")
-    parts = [f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>']
+    parts = []
+    if len(initials := dict.fromkeys(map(initial, ordered))) > 1:
+        jumps = "".join(f'<a href="#{_anchor(one)}">{one}</a>' for one in initials)
+        name = words("glossary.jump")
+        parts.append(f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>')
     for heading, members in groupby(ordered, key=initial):
         parts.append(f"## {heading} {{ #{_anchor(heading)} }}")
         parts.extend(_item(term, words, owners) for term in members)
