@@ -101,8 +101,10 @@ def test_a_mac_is_apple_silicon_until_somebody_says_otherwise(site, wide):
     expect(page.locator("input[value=arm64] + span")).to_have_text(WORDS_OF["ko"]("selector.macos-arm64"))
     page.locator("input[value=windows]").check(force=True)
     assert checked(page).processor == "x86_64"
+    page.locator("input[value=macos]").check(force=True)
     page.locator(".gipi-selector__more summary").click()
     page.locator("input[value=x86_64]").check(force=True)
+    page.locator("input[value=linux]").check(force=True)
     page.locator("input[value=macos]").check(force=True)
     assert checked(page).processor == "x86_64"
     page = open_(wide, site, "ko", "?system=macos&processor=x86_64")
