@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import time
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,8 +30,10 @@ from gipi.site import (
     formulas,
     glossary_hints,
     languages,
+    math_font,
     narrow_screens,
     notebooks,
+    npm,
     odds,
     pictures,
     search,
@@ -193,8 +196,26 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
+    page.meta["gipi_formulas"] = "<math" in html
     html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """The font of the formulas, now that all of them are known."""
+    config.extra["gipi_math_font"] = None
+    text = math_font.letters(file.page.content or "" for file in files.documentation_pages() if file.page)
+    if not text:
+        return
+    try:
+        content = math_font.subset(_here(config)[0].root, text)
+    except npm.NoPackages as error:
+        if _publishing():
+            raise PluginError(str(error)) from None
+        LOG.info("Formulas are drawn with a reader's own fonts: %s", error)
+        return
+    config.extra["gipi_math_font"] = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
+    files.append(File.generated(config, config.extra["gipi_math_font"], content=content))
 
 
 def _beside(page: SitePage) -> list[SitePage]:

@@ -10,6 +10,7 @@ HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<td\b(?P<rest>[^>]*)>(?P<text>.*?)</td>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+MOST = 20  # rows of a table that becomes a list; a longer one is looked through by columns
 LONG = 24  # letters of a cell that three columns of a phone would break into six lines
 
 
@@ -28,7 +29,7 @@ def _table(match: re.Match) -> str:
     heads = [_text(one) for one in HEAD.findall(match[1])]
     rows = [[_text(cell["text"]) for cell in CELL.finditer(row)] for row in ROW.findall(match[1])]
     wordy = {column for row in rows for column, text in enumerate(row) if len(text) > LONG}
-    if len(heads) < 3 or len(wordy) < 2 or any(row and len(row) != len(heads) for row in rows):
+    if len(heads) < 3 or len(wordy) < 2 or len(rows) > MOST or any(row and len(row) != len(heads) for row in rows):
         return match[0]
 
     def row(found: re.Match) -> str:
