@@ -249,6 +249,28 @@ def test_every_figure_keeps_its_room_and_knows_both_schemes(site, pages):
     none(found)
 
 
+def words_of(svg: str) -> list[str]:
+    texts = BeautifulSoup(svg, "html.parser").find_all("text")
+    return sorted(word for text in texts for word in text.get_text().split())
+
+
+def test_a_phone_gets_a_drawing_of_its_own_that_says_the_same():
+    found = []
+    for path in ROOT.glob("docs/*/[a-z]*/*.svg"):
+        if path.is_relative_to(ROOT / "docs/theme"):
+            continue
+        phone = path.parent / pictures.NARROW / path.name
+        wide, narrow = (one.read_text(encoding="utf-8") if one.is_file() else "" for one in (path, phone))
+        if pictures.size(wide)[0] <= 400:
+            continue
+        if not narrow or pictures.size(narrow)[0] > 360:
+            found.append(f"{phone.relative_to(ROOT)}: a drawing at most 360 px wide is missing")
+        elif words_of(wide) != words_of(narrow):
+            differ = {*words_of(wide)} ^ {*words_of(narrow)}
+            found.append(f"{phone.relative_to(ROOT)}: says something else than {path.name}: {', '.join(differ)}")
+    none(found)
+
+
 # The way to each page
 
 
