@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from packaging.version import Version
 
+from gipi.site.html import html
 from gipi.site.version_tables import EVIDENCE, anchor_of, joined
 from gipi.versions.choose import (
     DEVICES,
@@ -38,14 +38,6 @@ LINKS = {
     "linux": "linux/#python",
     "terms": "conda/#terms",
 }
-
-TEMPLATES = Environment(
-    loader=PackageLoader("gipi.site"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 class Advice:
@@ -202,7 +194,8 @@ class Advice:
 
         Two questions stand open; what has a good answer for nearly everybody is folded, with its values.
         """
-        return TEMPLATES.get_template("selector.html").render(
+        return html(
+            "selector",
             words=self.words,
             start=START,
             systems=SYSTEMS,
