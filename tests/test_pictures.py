@@ -15,19 +15,22 @@ def shown(html: str) -> str:
 
 
 def test_a_drawing_has_its_own_size_in_pixels():
-    assert shown('<img alt="a" src="curve.svg" />') == '<img alt="a" src="curve.svg" width="96" height="48">'
+    assert (
+        shown('<img alt="a" src="curve.svg" />')
+        == '<img alt="a" src="curve.svg" width="96" height="48" loading="lazy">'
+    )
 
 
 def test_a_phone_gets_the_narrow_one():
     assert shown('<img alt="a" src="../loss.svg">') == (
         '<picture><source media="(max-width: 44.98em)" srcset="../narrow/loss.svg" width="360" height="500">'
-        '<img alt="a" src="../loss.svg" width="720" height="270"></picture>'
+        '<img alt="a" src="../loss.svg" width="720" height="270" loading="lazy"></picture>'
     )
 
 
 def test_a_figure_that_stands_alone_has_its_title_as_a_caption():
     assert shown('<p><img alt="a &lt; b" src="curve.svg" title="하나 &amp; 둘"></p>') == (
-        '<figure class="gipi-figure"><img alt="a &lt; b" src="curve.svg" width="96" height="48">'
+        '<figure class="gipi-figure"><img alt="a &lt; b" src="curve.svg" width="96" height="48" loading="lazy">'
         "<figcaption>하나 &amp; 둘</figcaption></figure>"
     )
 

@@ -94,6 +94,7 @@ def replace(html: str, url: str, read: Callable[[str], str | None]) -> str:
         caption = given.pop("title", None)
         if measured := size(text):
             given |= {"width": str(measured[0]), "height": str(measured[1])}
+        given["loading"] = "lazy"  # a first visit need not bring what stands far below
         drawn = f"<img {_attributes(given)}>"
         if (narrow := read(_narrow(path))) is not None:
             attributes = {"media": PHONE, "srcset": _narrow(given["src"])}

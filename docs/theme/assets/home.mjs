@@ -17,7 +17,6 @@ ask.hidden = false
 
 // The figure's four panels stand in two rows of two; the slider shows one.
 const slide = document.querySelector(".gipi-slide")
-const figure = document.querySelector(".gipi-look .gipi-figure")
 const home = document.querySelector(".gipi-home")
 const depth = slide.querySelector("input")
 const said = slide.querySelector("output")
@@ -29,6 +28,5 @@ function show() {
   depth.setAttribute("aria-valuetext", text)
 }
 depth.addEventListener("input", show)
-figure.classList.add("gipi-figure--one")
 slide.hidden = false
 show()
