@@ -35,6 +35,7 @@ from gipi.site import (
     notebooks,
     npm,
     odds,
+    own_rules,
     pictures,
     search,
     verified,
@@ -196,6 +197,10 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
+    guide, language = _here(config)
+    if own := guide.pages[language].get(os.path.splitext(page.file.src_uri)[0]):
+        html = own_rules.mark(html, own.steps)
+        page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
     page.meta["gipi_formulas"] = "<math" in html
     html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
