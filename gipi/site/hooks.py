@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
@@ -224,10 +225,17 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
 
 
 def _beside(page: SitePage) -> list[SitePage]:
-    """The three pages after this one in its group, which begins again at its end."""
-    group = [one for one in page.parent.children if one.is_page and not one.is_index]
-    here = group.index(page)
-    return [*group[here + 1 :], *group[:here]][:3]
+    """Three pages like this one: the next of its group, which begins again at its end; then those of others."""
+    group, around = (
+        [one for one in _pages(section) if not one.is_index] for section in (page.parent, page.ancestors[-1])
+    )
+    after = [*around[around.index(page) + 1 :], *around[: around.index(page)]]
+    return sorted(after, key=lambda one: one not in group)[:3]
+
+
+def _pages(section: Section) -> list[SitePage]:
+    """The pages of a section and of those in it, in order."""
+    return [page for one in section.children for page in (_pages(one) if one.is_section else [one])]
 
 
 def _content(files: Files, path: str) -> str | None:
