@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from gipi.site.hooks import (  # noqa: F401
     on_config,
+    on_env,
     on_files,
     on_page_content,
     on_page_context,

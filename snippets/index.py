@@ -9,7 +9,7 @@ spiral = np.sin(np.arctan2(y, x) + 5 * np.hypot(x, y)) > 0
 answers = spiral.astype("float32")
 
 networks = {}
-for depth in 0, 3:
+for depth in range(4):
     layers = [keras.layers.Dense(32, "relu") for _ in range(depth)]
     layers.append(keras.layers.Dense(1, "sigmoid"))
     network = networks[depth] = keras.Sequential(layers)
@@ -23,13 +23,13 @@ for depth in 0, 3:
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
-side = np.linspace(-1, 1, 50)
+side = np.linspace(-1, 1, 32)
 grid = np.dstack(np.meshgrid(side, side)).reshape(-1, 2)
 colors = "#dfe8e2", "#1f6f6b"
 
-fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.4))
-for ax, depth in zip(axes, networks):
-    seen_as = networks[depth](grid).numpy().reshape(50, 50)
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 6.8))
+for ax, depth in zip(axes.flat, networks):
+    seen_as = networks[depth](grid).numpy().reshape(32, 32)
     ax.contourf(side, side, seen_as, [0, 0.5, 1], colors=colors)
     ax.set(xticks=[], yticks=[], aspect="equal")
     ax.set_title(f"{depth} hidden layers")

@@ -1,6 +1,7 @@
 """Figures compared by what they draw."""
 
 import json
+import re
 
 import matplotlib.pyplot  # noqa: F401 - before pytester, which would load NumPy a second time
 import pytest
@@ -103,7 +104,36 @@ def test_a_figure_that_no_step_draws_any_more_is_removed(running):
     running.page(step("line", shown=False) + "\n![A line](a/line.svg)\n")
     assert "snippets/a/curve.svg: no step of docs/ko/a.md draws it." in outcome(running)
     outcome(running, "--update-outputs")
-    assert sorted(path.name for path in (running.root / "snippets/a").iterdir()) == ["line.json", "line.svg"]
+    left = {
+        path.relative_to(running.root / "snippets/a").as_posix() for path in running.root.glob("snippets/a/**/*.*")
+    }
+    assert left == {"line.json", "line.svg", "narrow/line.svg"}
+
+
+def test_a_phone_gets_the_same_figure_with_letters_as_large_as_there(running):
+    draw(running)
+    outcome(running, "--update-outputs")
+    wide, phone = running.read("snippets/a/curve.svg"), running.read("snippets/a/narrow/curve.svg")
+    width = [float(re.search(r'width="([\d.]+)pt"', one)[1]) for one in (wide, phone)]
+    assert width == [460.8, 288]
+    assert [one.count("<text") for one in (wide, phone)].count(0) == 0
+    running.write("snippets/a/narrow/curve.svg", phone.replace("#1f6f6b", "#ff0000"))
+    assert "narrow/curve.svg is not the picture that was recorded with curve.svg" in outcome(running)
+
+
+def test_panels_beside_one_another_come_to_stand_below_one_another():
+    import matplotlib.pyplot as plt
+
+    with plt.rc_context(compare_figure.STYLE):
+        figure, axes = plt.subplots(1, 2, figsize=(6.4, 3.6))
+        compare_figure.narrow(figure)
+        left, right = (one.get_position() for one in axes)
+        assert left.y0 > right.y1 and abs(left.x0 - right.x0) < 0.01
+        grid, _ = plt.subplots(2, 2, figsize=(6.4, 3.6))
+        assert compare_figure.narrow(grid) is None
+        small, _ = plt.subplots(figsize=(4, 3))
+        assert compare_figure.narrow(small) is None
+        plt.close("all")
 
 
 def test_a_figure_has_a_weight_limit(tmp_path):

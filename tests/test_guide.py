@@ -7,7 +7,7 @@ from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
 from small import ROOT
 
-CONCEPTS = [slug for slug in slugs(ROOT, "ko") if slug.startswith("concepts/")]
+CONCEPTS = [slug for slug in slugs(ROOT, "ko") if slug.startswith("concepts/") and slug != "concepts/index"]
 PARTS = ("run", "what-happened", "mixed-up", "check-yourself", "sources")
 
 

@@ -1,29 +1,49 @@
-"""Drawings say how large they are before they arrive."""
+"""Drawings say how large they are before they arrive, serve both schemes, and give way to a narrow one."""
 
-from gipi.site.pictures import with_sizes
+from gipi.site.pictures import both_schemes, replace
 
 FILES = {
     "concepts/loss/curve.svg": '<?xml version="1.0"?>\n<svg viewBox="0 0 72 36" width="72pt" height="36pt"></svg>',
-    "concepts/loss.svg": '<svg width="720" stroke-width="9" height="270"></svg>',
-    "concepts/free.svg": '<svg viewBox="0 0 72 36"></svg>',
+    "concepts/loss.svg": '<svg width="720" stroke-width="9" height="270" viewBox="0 0 720 270"></svg>',
+    "concepts/narrow/loss.svg": '<svg viewBox="0 0 360 500" width="360" height="500"></svg>',
+    "concepts/free.svg": "<svg></svg>",
 }
 
 
-def sized(html: str) -> str:
-    return with_sizes(html, "concepts/loss/", FILES.get)
+def shown(html: str) -> str:
+    return replace(html, "concepts/loss/", FILES.get)
 
 
 def test_a_drawing_has_its_own_size_in_pixels():
-    assert sized('<img alt="a" src="curve.svg" />') == '<img width="96" height="48" alt="a" src="curve.svg" />'
-    assert sized('<p><img src="../loss.svg"></p>') == '<p><img width="720" height="270" src="../loss.svg"></p>'
+    assert (
+        shown('<img alt="a" src="curve.svg" />')
+        == '<img alt="a" src="curve.svg" width="96" height="48" loading="lazy">'
+    )
 
 
-def test_what_has_no_size_or_has_one_already_stays_as_it_is():
-    for html in (
-        '<img src="../free.svg">',
-        '<img src="../nowhere.svg">',
-        '<img height="10" src="curve.svg">',
-        '<img src="https://example.org/a.svg">',
-        '<img src="photo.png">',
-    ):
-        assert sized(html) == html
+def test_a_phone_gets_the_narrow_one():
+    assert shown('<img alt="a" src="../loss.svg">') == (
+        '<picture><source media="(max-width: 44.98em)" srcset="../narrow/loss.svg" width="360" height="500">'
+        '<img alt="a" src="../loss.svg" width="720" height="270" loading="lazy"></picture>'
+    )
+
+
+def test_a_figure_that_stands_alone_has_its_title_as_a_caption():
+    assert shown('<p><img alt="a &lt; b" src="curve.svg" title="하나 &amp; 둘"></p>') == (
+        '<figure class="gipi-figure"><img alt="a &lt; b" src="curve.svg" width="96" height="48" loading="lazy">'
+        "<figcaption>하나 &amp; 둘</figcaption></figure>"
+    )
+
+
+def test_what_is_not_ours_stays_as_it_is():
+    for html in ('<img src="../nowhere.svg">', '<img src="https://example.org/a.svg">', '<img src="photo.png">'):
+        assert shown(html) == html
+
+
+def test_known_colours_become_variables_with_a_dark_value():
+    text = both_schemes('<svg width="1"><rect fill="#1f6f6b" style="stroke: #FBFAF7; fill:#808080"/></svg>')
+    assert text == (
+        '<svg width="1"><style>:root{--c0:#1f6f6b;--c1:#fbfaf7}'
+        "@media (prefers-color-scheme:dark){:root{--c0:#7ccabf;--c1:#14181a}}</style>"
+        '<rect fill="var(--c0)" style="stroke: var(--c1); fill:#808080"/></svg>'
+    )

@@ -14,6 +14,7 @@ from small import ROOT, WORDS_OF
 
 pytestmark = BROWSER
 SELECTOR = Selector(source.load(), pinned(ROOT)["keras"])
+STATUS = "#gipi-answer [role=status] >> nth=0"
 LINUX = Choice("linux", "x86_64", "venv", "3.12", "cpu")
 WINDOWS_GPU = Choice("windows", "x86_64", "venv", "3.12", "gpu")
 
@@ -27,7 +28,13 @@ def title(choice: Choice, language: str) -> str:
 
 
 def checked(page) -> Choice:
-    return Choice(*(one.get_attribute("value") for one in page.locator("#gipi-selector input:checked").all()))
+    chosen = page.locator("#gipi-selector input:checked").all()
+    return Choice(**{one.get_attribute("name"): one.get_attribute("value") for one in chosen})
+
+
+# What the browser of each computer says of itself.
+COMPUTERS = {"Windows": "windows", "macOS": "macos", "Linux": "linux", "Android": "windows"}
+HERE = Choice(**START)._replace(system="linux")  # where the tests run
 
 
 def open_(window, site, language: str, address: str = ""):
@@ -41,9 +48,9 @@ def test_it_starts_with_what_works_and_leaves_the_address_alone(site, windows, l
     found = []
     for window in windows:
         page = open_(window, site, language)
-        assert checked(page) == Choice(**START)
+        assert checked(page) == HERE
         assert window.where() == site.url(language, "install/index")
-        expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(Choice(**START), language))
+        expect(page.locator(STATUS)).to_contain_text(title(HERE, language))
         found += window.faults()
     none(found)
 
@@ -52,25 +59,65 @@ def test_it_starts_with_what_works_and_leaves_the_address_alone(site, windows, l
 def test_an_address_gives_the_commands_and_copies_them(site, wide, language):
     page = open_(wide, site, language, query(LINUX))
     assert checked(page) == LINUX
-    expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(LINUX, language))
-    box = page.locator("#gipi-answer .highlight")
-    text = SELECTOR.commands(SELECTOR.answer(LINUX)).text
-    assert box.locator("code").inner_text().strip() == text
-    box.hover()
-    box.locator("button[data-md-type=copy]").click()
-    assert page.evaluate("navigator.clipboard.readText()").strip() == text
+    expect(page.locator(STATUS)).to_contain_text(title(LINUX, language))
+    wanted = Advice(SELECTOR, WORDS_OF[language]).steps(SELECTOR.answer(LINUX))
+    steps = page.locator(".gipi-answer__step")
+    assert [one.locator("code").inner_text() for one in steps.all()] == wanted
+    for step, text in zip(steps.all(), wanted, strict=True):
+        step.locator("button").click()
+        assert page.evaluate("navigator.clipboard.readText()") == text
+        expect(page.locator(".gipi-answer__said")).to_have_text(WORDS_OF[language]("selector.copied"))
     none(wide.noted)
+
+
+@pytest.mark.parametrize("platform", COMPUTERS)
+def test_each_computer_reaches_its_first_command_at_once(site, wide, platform):
+    """Without scrolling past anything that is not theirs: on a phone and in a laptop's window."""
+    browser = wide.page.context.browser
+    for width, height in ((360, 740), (1280, 720)):
+        context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 600)
+        said = f"{{platform: '{platform}', mobile: {str(platform == 'Android').lower()}}}"
+        context.add_init_script(f"Object.defineProperty(navigator, 'userAgentData', {{get: () => ({said})}})")
+        try:
+            page = context.new_page()
+            page.goto(wide.root + site.url("ko", "install/index"))
+            expect(page.locator("#gipi-selector")).to_be_visible()
+            choice = checked(page)
+            assert choice.system == COMPUTERS[platform]
+            assert choice.processor == ("arm64" if platform == "macOS" else "x86_64")
+            assert page.locator(".gipi-selector__seen").is_visible() == (platform != "Android")
+            first = page.locator(".gipi-answer__step").first.bounding_box()
+            assert first["y"] + 30 <= height, f"the first command stands {first['y']} px down"
+            for chip in page.locator(".gipi-selector span:visible").all() if width < 600 else ():
+                assert chip.bounding_box()["height"] >= 44 and chip.bounding_box()["width"] >= 44
+        finally:
+            context.close()
+
+
+def test_a_mac_is_apple_silicon_until_somebody_says_otherwise(site, wide):
+    page = open_(wide, site, "ko")
+    page.locator("input[value=macos]").check(force=True)
+    assert checked(page).processor == "arm64"
+    expect(page.locator("input[value=arm64] + span")).to_have_text(WORDS_OF["ko"]("selector.macos-arm64"))
+    page.locator("input[value=windows]").check(force=True)
+    assert checked(page).processor == "x86_64"
+    page.locator("input[value=macos]").check(force=True)
+    page.locator(".gipi-selector__more summary").click()
+    page.locator("input[value=x86_64]").check(force=True)
+    page.locator("input[value=linux]").check(force=True)
+    page.locator("input[value=macos]").check(force=True)
+    assert checked(page).processor == "x86_64"
+    page = open_(wide, site, "ko", "?system=macos&processor=x86_64")
+    assert checked(page) == Choice(**START)._replace(system="macos", processor="x86_64")
 
 
 def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide):
     page = open_(wide, site, "ko")
-    status = page.locator("#gipi-answer [role=status]")
+    status = page.locator(STATUS)
     before = status.inner_text()
     page.locator("#gipi-selector input:checked").first.focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    chosen = Choice(**START)._replace(system="linux")
+    chosen = Choice(**START)
     assert checked(page) == chosen
     assert status.inner_text() != before
     expect(status).to_contain_text(title(chosen, "ko"))
@@ -79,13 +126,13 @@ def test_a_choice_by_keyboard_is_announced_and_goes_into_the_address(site, wide)
     focused = "document.activeElement.name"
     assert page.evaluate(focused) == "system"
     page.keyboard.press("Tab")
-    assert page.evaluate(focused) == "processor"
+    assert page.evaluate(focused) == "tool"
     shown = "one => getComputedStyle(one.nextElementSibling).outlineStyle"
     assert page.locator(":focus").evaluate(shown) == "solid"
     # Whoever gets the address sees the same, in the other language too.
     page.locator("a.gipi-switch").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#gipi-answer [role=status]")).to_contain_text(title(chosen, "en"), timeout=20_000)
+    expect(page.locator(STATUS)).to_contain_text(title(chosen, "en"), timeout=20_000)
     none(wide.noted)
 
 
@@ -94,12 +141,16 @@ def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, langu
     found = []
     for window in windows:
         page = open_(window, site, language, query(WINDOWS_GPU))
-        status, nearest = page.locator("#gipi-answer [role=status]"), page.locator(".gipi-answer__nearest a")
+        status, nearest = page.locator(STATUS), page.locator(".gipi-answer__nearest a")
         answer = SELECTOR.answer(WINDOWS_GPU)
         expect(status).to_contain_text(WORDS_OF[language]("selector.no"))
         expect(status).to_contain_text("2.10")
         expect(page.locator(".gipi-answer__commands")).to_be_hidden()
-        expect(nearest).to_have_text(title(answer.nearest, language))
+        expect(nearest).to_have_text(Advice(SELECTOR, WORDS_OF[language]).mend(answer))
+        # Only what is to blame stands out, also where it was folded.
+        blamed = page.locator(".gipi-selector__blame input").all()
+        assert [one.get_attribute("value") for one in blamed] == ["windows"]
+        expect(page.locator(".gipi-selector__no")).to_have_count(0)
         found += window.faults()
         nearest.click()
         assert checked(page) == answer.nearest
@@ -115,7 +166,7 @@ def test_what_cannot_work_says_why_and_leads_to_the_nearest(site, windows, langu
 
 def test_an_address_that_makes_no_sense_is_read_as_far_as_it_does(site, wide):
     page = open_(wide, site, "en", "?system=amiga&python=3.11&device=&other=1")
-    assert checked(page) == Choice(**START)._replace(python="3.11")
+    assert checked(page) == HERE._replace(python="3.11")
     page.locator("#gipi-selector input[value=uv]").check(force=True)
     assert "other=1" in wide.where()
     none(wide.noted)
@@ -126,7 +177,7 @@ def test_what_does_not_go_with_the_rest_is_marked(site, wide):
     marked = [one.get_attribute("value") for one in page.locator(".gipi-selector__no input").all()]
     wanted = [
         value
-        for name in Choice._fields
+        for name in ("system", "tool", "processor", "python", "device")
         for value in [one.get_attribute("value") for one in page.locator(f"input[name={name}]").all()]
         if not SELECTOR.answer(LINUX._replace(**{name: value})).works
     ]

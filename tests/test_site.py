@@ -18,7 +18,7 @@ from gipi.machine.interpreters import bash
 from gipi.pages import notebook, records
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
-from gipi.site import glossary_hints
+from gipi.site import glossary_hints, pictures
 from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF
 
@@ -164,6 +164,11 @@ def test_previous_and_next(site, pages):
         index = order.index(page.slug)
         if index == 0:
             continue  # the front page has doors instead
+        if page.slug.startswith("errors/"):
+            alike = page.soup.select(".gipi-alike a")
+            if page.soup.select(".md-footer__link") or len(alike) != (0 if page.slug == "errors/index" else 3):
+                found.append(f"{page}: errors have no order, but three others like them")
+            continue
         for name, to in (("prev", order[index - 1]), ("next", [*order, None][index + 1])):
             links = page.soup.select(f"a.md-footer__link--{name}")
             wanted = [site.url(page.language, to)] if to else []
@@ -217,6 +222,100 @@ def test_pictures_have_alt_texts_of_their_own(pages):
                 elif seen.setdefault(alt, source) != source:
                     found.append(f"{page}: {image['src']} has the alt text of /{seen[alt]}")
     none(found)
+
+
+# Figures
+
+
+def test_every_colour_of_a_figure_has_one_for_the_dark():
+    found = []
+    for path in [*ROOT.glob("snippets/**/*.svg"), *ROOT.glob("docs/*/**/*.svg")]:
+        if not path.is_relative_to(ROOT / "docs/theme"):
+            unknown = pictures.colours(path.read_text(encoding="utf-8")) - pictures.DARK.keys() - pictures.BOTH
+            place = path.relative_to(ROOT)
+            found += [f"{place}: {one} has no dark colour in gipi/site/pictures.py" for one in unknown]
+    none(found)
+
+
+def test_every_figure_keeps_its_room_and_knows_both_schemes(site, pages):
+    found = []
+    for page in pages:
+        for image in page.soup.article.find_all("img", src=re.compile(r"\.svg$")):
+            if not (image.get("width") and image.get("height")):
+                found.append(f"{page}: {image['src']} has no size, so that the page jumps")
+            text = (site.folder / page.leads_to(image["src"])).read_text(encoding="utf-8")
+            if "prefers-color-scheme:dark" not in text:
+                found.append(f"{page}: {image['src']} is a white slab in the dark")
+    none(found)
+
+
+def words_of(svg: str) -> list[str]:
+    texts = BeautifulSoup(svg, "html.parser").find_all("text")
+    return sorted(word for text in texts for word in text.get_text().split())
+
+
+def test_a_phone_gets_a_drawing_of_its_own_that_says_the_same():
+    found = []
+    for path in ROOT.glob("docs/*/[a-z]*/*.svg"):
+        if path.is_relative_to(ROOT / "docs/theme"):
+            continue
+        phone = path.parent / pictures.NARROW / path.name
+        wide, narrow = (one.read_text(encoding="utf-8") if one.is_file() else "" for one in (path, phone))
+        if pictures.size(wide)[0] <= 400:
+            continue
+        if not narrow or pictures.size(narrow)[0] > 360:
+            found.append(f"{phone.relative_to(ROOT)}: a drawing at most 360 px wide is missing")
+        elif words_of(wide) != words_of(narrow):
+            differ = {*words_of(wide)} ^ {*words_of(narrow)}
+            found.append(f"{phone.relative_to(ROOT)}: says something else than {path.name}: {', '.join(differ)}")
+    none(found)
+
+
+# The way to each page
+
+
+MOST = 14  # pages in a row that a reader takes in
+GROUP = 18  # and under a title that says what they share
+
+
+def test_no_list_of_the_navigation_is_long():
+    with open(ROOT / "mkdocs.yml", encoding="utf-8") as file:
+        entries = mkdocs.utils.yaml_load(file)["nav"]
+    found = []
+
+    def look(name: str, below: list, most: int) -> None:
+        titled = [(title, inside) for one in below if isinstance(one, dict) for title, inside in one.items()]
+        groups = [(title, inside) for title, inside in titled if isinstance(inside, list)]
+        if (leaves := len(below) - len(groups)) > most:
+            found.append(f"{name}: {leaves} pages in a row, more than {most}; make groups")
+        for title, inside in groups:
+            if len(inside) < 2:
+                found.append(f"{title}: a group of one")
+            look(title, inside, MOST if below is entries else GROUP)
+
+    look("nav", entries, MOST)
+    none(found)
+
+
+def test_every_page_is_three_taps_from_home(site, pages):
+    by_url = {page.url: page for page in pages}
+    for language in LANGUAGES:
+        home = by_url[site.url(language, "index")]
+        taps, edge = {home.url: 0}, [home]
+        while edge:
+            page = edge.pop(0)
+            for link in page.soup.find_all("a", href=True):
+                url = unquote(page.leads_to(link["href"]).partition("#")[0].partition("?")[0])
+                if url in by_url and by_url[url].language == language and url not in taps:
+                    taps[url] = taps[page.url] + 1
+                    edge.append(by_url[url])
+        none(
+            [
+                f"{page}: {taps.get(page.url, 'no')} taps from home"
+                for page in pages
+                if page.language == language and taps.get(page.url, 99) > 3
+            ]
+        )
 
 
 # Steps
@@ -329,11 +428,11 @@ def test_hints(site, pages):
     """Each button has its definition; where there are hints, and how many."""
     found = []
     for page in pages:
-        hints = {one["id"]: one for one in page.soup.article.select("[popover]")}
+        hints = {one["id"]: one for one in page.soup.article.select(".gipi-hint:not(.gipi-receipt)")}
         asked = [button["popovertarget"] for button in page.soup.article.select("button.gipi-term")]
         if asked != list(hints) or len(hints) > glossary_hints.MOST:
             found.append(f"{page}: buttons {asked}, hints {list(hints)}")
-        many = page.slug.startswith(("concepts/", "practice/"))
+        many = page.slug.startswith(("concepts/", "practice/")) and page.slug != "concepts/index"
         if many != (len(hints) > 4) and not page.slug.startswith(("install/", "errors/")):
             found.append(f"{page}: {len(hints)} hints")
         for one in hints.values():

@@ -10,6 +10,8 @@ from gipi.machine.files import write
 
 SPAN = 0.02  # of the range that a drawn array covers
 LIMIT = 40_000  # bytes of an SVG
+PHONE = 4.0  # inches: at this width 11-point letters are some 12 pixels high on a phone
+NARROW = "narrow"  # the folder beside a page's figures that holds those for a phone
 
 # A figure stands on a light card in both colour schemes; each colour has a
 # contrast of at least 4.5:1 on it, and the first three differ in lightness.
@@ -42,6 +44,30 @@ def svg(figure) -> str:
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def narrow(figure) -> str | None:
+    """The same figure for a phone, its letters as large as there; None where it is no wider than that.
+
+    Panels beside one another come to stand below one another; a grid of them
+    stays as it is. The figure is not the same afterwards: take its data first.
+    """
+    width, height = figure.get_size_inches()
+    places = [one.get_subplotspec() for one in figure.axes if one.get_subplotspec()]
+    if width <= PHONE or not places or len(places) < len(figure.axes):
+        return None
+    rows, columns = places[0].get_gridspec().get_geometry()
+    if columns > 1:
+        if rows > 1 or not any(len(axes.get_xticks()) for axes in figure.axes):
+            return None
+        for axes, cell in zip(figure.axes, figure.add_gridspec(columns, 1), strict=True):
+            axes.set_subplotspec(cell)
+            axes.tick_params(labelleft=True)
+            if axes.get_shared_x_axes().joined(axes, figure.axes[-1]):
+                axes.label_outer()
+        rows, height = columns, height * columns * PHONE / width
+    figure.set_size_inches(PHONE, min(height, PHONE * rows))
+    return svg(figure)
 
 
 def data(figure) -> list[dict]:
@@ -103,20 +129,34 @@ def _round(value: float) -> float | str:
     return float(f"{value:.4g}") if math.isfinite(value) else str(value)
 
 
-def record(picture: str, drawn: list[dict]) -> str:
-    """The text of the file beside the SVG: its hash and, a line each, what it draws."""
+def record(picture: str, drawn: list[dict], phone: str | None = None) -> str:
+    """The text of the file beside the SVG: its hash, that of a phone's and, a line each, what it draws."""
     rows = ",\n".join(json.dumps(artist, ensure_ascii=False) for artist in drawn)
-    return f'{{"svg": "{_hash(picture)}",\n"drawn": [\n{rows}\n]}}\n'
+    second = f'"narrow": "{_hash(phone)}",\n' if phone else ""
+    return f'{{"svg": "{_hash(picture)}",\n{second}"drawn": [\n{rows}\n]}}\n'
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
 
 
 def _hash(picture: str) -> str:
     return hashlib.sha256(picture.encode("utf-8")).hexdigest()
 
 
-def save(path: Path, picture: str, drawn: list[dict]) -> None:
-    """Write the SVG and, beside it, what it draws."""
+def save(path: Path, picture: str, drawn: list[dict], phone: str | None = None) -> None:
+    """Write the SVG and, beside it, what it draws; and the SVG for a phone."""
     write(path, picture)
-    write(path.with_suffix(".json"), record(picture, drawn))
+    write(path.with_suffix(".json"), record(picture, drawn, phone))
+    if phone:
+        write(for_phone(path), phone)
+    else:
+        for_phone(path).unlink(missing_ok=True)
+
+
+def for_phone(path: Path) -> Path:
+    """Where the figure for a phone stands."""
+    return path.parent / NARROW / path.name
 
 
 def fault(path: Path) -> str | None:
@@ -125,9 +165,14 @@ def fault(path: Path) -> str | None:
     if not path.is_file() or not beside.is_file():
         missing = path if not path.is_file() else beside
         return f"{missing.name} is missing: record it with --update-outputs."
-    picture = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    if json.loads(beside.read_text(encoding="utf-8"))["svg"] != _hash(picture):
+    picture, known = _text(path), json.loads(beside.read_text(encoding="utf-8"))
+    if known["svg"] != _hash(picture):
         return f"{path.name} is not the picture that was recorded: it was edited by hand; run --update-outputs."
+    phone = for_phone(path)
+    if known.get("narrow") != (_hash(_text(phone)) if phone.is_file() else None):
+        return (
+            f"{NARROW}/{phone.name} is not the picture that was recorded with {path.name}; run --update-outputs."
+        )
     if len(picture.encode("utf-8")) > LIMIT:
         return f"{path.name} weighs {len(picture) // 1000} kB, more than {LIMIT // 1000} kB: draw fewer points."
     return None

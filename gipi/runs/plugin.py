@@ -276,7 +276,8 @@ class PageFile(MarkdownFile):
         else:
             self.page.record.unlink(missing_ok=True)
         folder = self.page.root / "snippets" / self.page.slug
-        for path in [*folder.glob("*.svg"), *folder.glob("*.json")]:
+        phones = folder / compare_figure.NARROW
+        for path in [*folder.glob("*.svg"), *folder.glob("*.json"), *phones.glob("*.svg")]:
             if path.stem not in kept:
                 path.unlink()
 

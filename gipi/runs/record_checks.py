@@ -31,6 +31,9 @@ def records(ko: Page) -> list[str]:
             found.append(f"{place}: no step of {ko.place} draws it.")
         elif sentence := compare_figure.fault(path):
             found.append(f"{place}: {sentence}")
+    for path in sorted((ko.root / "snippets" / ko.slug / compare_figure.NARROW).glob("*.svg")):
+        if path.stem not in steps:
+            found.append(f"{path.relative_to(ko.root).as_posix()}: no step of {ko.place} draws it.")
     return found
 
 
@@ -66,7 +69,10 @@ def orphans(root: Path, known: Collection[str], docs: str) -> list[str]:
         if path.is_dir() or "__pycache__" in path.parts:
             continue
         name = path.relative_to(base)
-        slug = name.with_suffix("").as_posix() if path.suffix in (".py", ".sh", ".txt") else name.parent.as_posix()
+        if path.suffix in (".py", ".sh", ".txt"):
+            slug = name.with_suffix("").as_posix()
+        else:
+            slug = name.parent.as_posix().removesuffix(f"/{compare_figure.NARROW}")
         if slug not in known:
             found.append(f"snippets/{name.as_posix()}: there is no page {docs}/{slug}.md for it.")
     return found

@@ -56,7 +56,7 @@ class Outcome:
 
     printed: str
     stderr: str
-    drawn: list[tuple[str, list[dict]]] = field(default_factory=list)  # (svg, data)
+    drawn: list[tuple[str, list[dict], str | None]] = field(default_factory=list)  # svg, data, svg for a phone
     seconds: float = 0.0
     cpu: float = 0.0
 
@@ -180,12 +180,14 @@ class Session:
             outcome.printed += "".join(traceback.format_exception_only(raised))
         return outcome
 
-    def _figures(self) -> list[tuple[str, list[dict]]]:
+    def _figures(self) -> list[tuple[str, list[dict], str | None]]:
         plt = sys.modules.get("matplotlib.pyplot")
         if not plt or not plt.get_fignums():
             return []
         figures = [plt.figure(number) for number in plt.get_fignums()]
-        drawn = [(compare_figure.svg(one), compare_figure.data(one)) for one in figures]
+        drawn = [
+            (compare_figure.svg(one), compare_figure.data(one), compare_figure.narrow(one)) for one in figures
+        ]
         plt.close("all")
         return drawn
 

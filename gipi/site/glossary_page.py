@@ -29,9 +29,9 @@ INITIAL_ANCHORS = {
 def render(terms: list[Term], words: Words) -> str:
     """Markdown for the glossary page: a definition list under each initial.
 
-    A headword links to the page that teaches it, as seen from glossary.md; the
-    anchor of an entry is its id. The Markdown extensions attr_list and def_list
-    read it.
+    A bar before it jumps to each initial. A headword links to the page that
+    teaches it, as seen from glossary.md; the anchor of an entry is its id. The
+    Markdown extensions attr_list and def_list read it.
     """
     owners = owners_of(terms)
 
@@ -43,11 +43,20 @@ def render(terms: list[Term], words: Words) -> str:
         word = term.headword(words.language).replace(" ", "").casefold()
         return initial(term) == words.grammar.latin, word
 
+    ordered = sorted(terms, key=order)
     parts = []
-    for heading, members in groupby(sorted(terms, key=order), key=initial):
-        parts.append(f"## {heading} {{ #{INITIAL_ANCHORS.get(heading, heading.lower())} }}")
+    if len(initials := dict.fromkeys(map(initial, ordered))) > 1:
+        jumps = "".join(f'<a href="#{_anchor(one)}">{one}</a>' for one in initials)
+        name = words("glossary.jump")
+        parts.append(f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>')
+    for heading, members in groupby(ordered, key=initial):
+        parts.append(f"## {heading} {{ #{_anchor(heading)} }}")
         parts.extend(_item(term, words, owners) for term in members)
     return "\n\n".join(parts) + "\n"
+
+
+def _anchor(initial: str) -> str:
+    return INITIAL_ANCHORS.get(initial, initial.lower())
 
 
 def _item(term: Term, words: Words, owners: dict[str, list[Term]]) -> str:

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import time
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
@@ -29,12 +31,17 @@ from gipi.site import (
     formulas,
     glossary_hints,
     languages,
+    math_font,
+    narrow_screens,
     notebooks,
+    npm,
     odds,
+    own_rules,
     pictures,
     search,
     verified,
 )
+from gipi.site.badge import Rests, badge
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
@@ -86,7 +93,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     snippets = guide.root / "snippets"
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
-        files.append(File.generated(config, name, abs_src_path=str(path)))
+        add(name, pictures.published(path))
+    for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
+        files.remove(drawing)
+        add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
     add("install/check_env.py", guide.check_env(_address(config)))
     if guide.errors:
         titles = {entry.slug: guide.title(entry.slug, language) for entry in guide.errors}
@@ -151,6 +161,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         del page.meta["script"]  # it could not be bundled; the page works without it
     if slug in guide.works:
         page.meta["gipi"] = _verified(slug, page, config)
+    entry = next((one for one in guide.errors if one.slug == slug), None)
+    rests, words = Rests.of(page.meta, entry), guide.words(language)
+    page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
     if suffix == ".ipynb":
         return markdown
     try:
@@ -185,18 +198,59 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
         page.title = page.toc.items[0].title
+    guide, language = _here(config)
+    if own := guide.pages[language].get(os.path.splitext(page.file.src_uri)[0]):
+        html = own_rules.mark(html, own.steps)
+        page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
+    page.meta["gipi_formulas"] = "<math" in html
+    html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
+    return pictures.replace(html, page.url, lambda path: _content(files, path))
 
-    def read(address: str) -> str | None:
-        file = files.get_file_from_path(address)
-        return file and file.content_string
 
-    return pictures.with_sizes(PLAIN_TOKEN.sub(r"\1", html), page.url, read)
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """The font of the formulas, now that all of them are known."""
+    config.extra["gipi_math_font"] = None
+    text = math_font.letters(file.page.content or "" for file in files.documentation_pages() if file.page)
+    if not text:
+        return
+    try:
+        content = math_font.subset(_here(config)[0].root, text)
+    except npm.NoPackages as error:
+        if _publishing():
+            raise PluginError(str(error)) from None
+        LOG.info("Formulas are drawn with a reader's own fonts: %s", error)
+        return
+    config.extra["gipi_math_font"] = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
+    files.append(File.generated(config, config.extra["gipi_math_font"], content=content))
+
+
+def _beside(page: SitePage) -> list[SitePage]:
+    """Three pages like this one: the next of its group, which begins again at its end; then those of others."""
+    group, around = (
+        [one for one in _pages(section) if not one.is_index] for section in (page.parent, page.ancestors[-1])
+    )
+    after = [*around[around.index(page) + 1 :], *around[: around.index(page)]]
+    return sorted(after, key=lambda one: one not in group)[:3]
+
+
+def _pages(section: Section) -> list[SitePage]:
+    """The pages of a section and of those in it, in order."""
+    return [page for one in section.children for page in (_pages(one) if one.is_section else [one])]
+
+
+def _content(files: Files, path: str) -> str | None:
+    """The text of a file of the site; None where there is none."""
+    file = files.get_file_from_path(path)
+    return file.content_string if file else None
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
     guide, language = _here(config)
     slug, _ = os.path.splitext(page.file.src_uri)
+    if slug.startswith("errors/"):  # nobody reads them in a row: partials/alike.html names those like it
+        page.previous_page = page.next_page = None
+        page.meta["gipi_alike"] = [] if page.is_index else _beside(page)
     glossary = get_relative_url("glossary/", page.url)
     page.content = glossary_hints.add(page.content, guide.terms, guide.words(language), slug, glossary)
 

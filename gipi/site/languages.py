@@ -47,6 +47,7 @@ def speak(config: MkDocsConfig, words: Words, all_words: Sequence[Words]) -> Non
         {
             "lang": other.language,
             "name": other("language.name"),
+            "short": other("language.short"),
             # Its root as seen from this language's, and as an address; templates append the page's.
             "link": ("" if words is source else "../") + below,
             "home": home + below,

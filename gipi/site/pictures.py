@@ -1,28 +1,123 @@
-"""The room of a page's drawings, kept before they arrive: nothing moves under the reader's eyes."""
+"""Figures and drawings as the site shows them: in light and dark, wide and narrow, with their size and caption."""
 
-import posixpath
 import re
 from collections.abc import Callable
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
-IMAGE = re.compile(r'<img (?![^>]*\bheight=)(?=[^>]*\bsrc="([^":?#]+\.svg)")')
-ROOT = re.compile(r"<svg\b[^>]*>")
-SIZE = re.compile(r'\s(width|height)="([\d.]+)(pt|px|)"')
-PIXELS = {"pt": 4 / 3, "px": 1, "": 1}
+# What plots (gipi/runs/compare_figure.py) and drawings (docs/*/**/*.svg) are made of, and
+# what each colour becomes in the dark. An <img> knows the scheme of the page around it
+# (color-scheme), so one file serves both and a switch of the scheme loads nothing.
+DARK = {
+    "#fbfaf7": "#14181a",  # paper
+    "#ffffff": "#1b2123",  # raised
+    "#fff": "#1b2123",
+    "#f1efe8": "#1c2224",  # sunk
+    "#ececec": "#2a3033",
+    "#e9e6dc": "#30383b",  # lines
+    "#e4e0d6": "#2c3437",
+    "#d8d4c8": "#3a4245",
+    "#b9b4a5": "#6b6f6a",
+    "#1f2430": "#e4e1d9",  # ink
+    "#000000": "#e4e1d9",
+    "#3c4048": "#c3c2bb",
+    "#4a4f5a": "#c3c2bb",
+    "#6a6f7a": "#a9aaa3",
+    "#6b6f76": "#8b8f8c",
+    "#1f6f6b": "#7ccabf",  # teal
+    "#e3f0ef": "#1d2c2c",
+    "#dfe8e2": "#22403d",
+    "#b4472b": "#f09b7c",  # rust
+    "#f7e5df": "#3a2620",
+    "#6b5ca5": "#b9adf2",  # violet
+    "#4b3f9e": "#b9adf2",
+    "#7a5c00": "#dcb45c",
+    "#8a2f6b": "#f098b8",
+    "#3a4a5c": "#a7b8cc",
+    "#cfe2dc": "#21403e",  # the mark
+    "#86b8af": "#2f6a66",
+    "#0d3f3d": "#c3e6df",
+    "#f08a62": "#d0532f",
+}
+BOTH = {"#808080", "#b2b2b2"}  # greys that can be seen on either ground
+
+COLOUR = re.compile(r"(?<=[\s:\"'])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?=[\s;\"'])")
+NARROW = "narrow"  # a phone shows narrow/depth.svg instead of depth.svg
+PHONE = "(max-width: 44.98em)"
+IMAGE = re.compile(r"<p>\s*(?P<alone><img [^>]*>)\s*</p>|<img [^>]*>")
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="[\d.-]+ [\d.-]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+POINT = 4 / 3  # CSS pixels
 
 
-def with_sizes(html: str, url: str, read: Callable[[str], str | None]) -> str:
-    """A page's HTML in which each drawing says how wide and high it is, in pixels.
+def colours(svg: str) -> set[str]:
+    """The colours that an SVG names, but for those of a bitmap within it."""
+    return {one.lower() for one in COLOUR.findall(svg)}
 
-    `url` is the page's address; `read` gives the text of the file at an address
-    below the site's root, or None where there is no such file.
+
+def both_schemes(svg: str) -> str:
+    """The same picture for light and dark: its known colours become variables, with a dark value each."""
+    known = {one: f"--c{index}" for index, one in enumerate(sorted(colours(svg) & DARK.keys()))}
+    if not known:
+        return svg
+    light = ";".join(f"{name}:{one}" for one, name in known.items())
+    dark = ";".join(f"{name}:{DARK[one]}" for one, name in known.items())
+    rules = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    text = COLOUR.sub(
+        lambda match: f"var({known[match[0].lower()]})" if match[0].lower() in known else match[0], svg
+    )
+    return re.sub(r"(<svg\b[^>]*>)", lambda match: match[0] + rules, text, count=1)
+
+
+def size(svg: str) -> tuple[int, int] | None:
+    """Width and height in CSS pixels, so that the page keeps their room."""
+    if not (found := SIZE.search(svg)):
+        return None
+    scale = POINT if re.search(r'<svg\b[^>]*?\bwidth="[\d.]+pt"', svg) else 1
+    return round(float(found["width"]) * scale), round(float(found["height"]) * scale)
+
+
+def replace(html: str, url: str, read: Callable[[str], str | None]) -> str:
+    """HTML in which each SVG has its size, its narrow drawing, and its title as a caption.
+
+    `url` is the page's address below the site's root, `read` gives the text of a file of the
+    site, or None.
     """
 
     def put(match: re.Match) -> str:
-        drawing = read(posixpath.normpath(posixpath.join(posixpath.dirname(url), match[1])))
-        root = ROOT.search(drawing or "")
-        sizes = {name: float(value) * PIXELS[unit] for name, value, unit in SIZE.findall(root[0] if root else "")}
-        if sizes.keys() != {"width", "height"}:
+        image = match["alone"] or match[0]
+        given = {name: unescape(value) for name, value in ATTRIBUTE.findall(image)}
+        path = unquote(urlsplit(urljoin(f"/{url}", given.get("src", ""))).path).lstrip("/")
+        if not path.endswith(".svg") or (text := read(path)) is None:
             return match[0]
-        return f'<img width="{sizes["width"]:.0f}" height="{sizes["height"]:.0f}" '
+        caption = given.pop("title", None)
+        if measured := size(text):
+            given |= {"width": str(measured[0]), "height": str(measured[1])}
+        given["loading"] = "lazy"  # a first visit need not bring what stands far below
+        drawn = f"<img {_attributes(given)}>"
+        if (narrow := read(_narrow(path))) is not None:
+            attributes = {"media": PHONE, "srcset": _narrow(given["src"])}
+            if measured := size(narrow):
+                attributes |= {"width": str(measured[0]), "height": str(measured[1])}
+            drawn = f"<picture><source {_attributes(attributes)}>{drawn}</picture>"
+        if not match["alone"]:
+            return drawn
+        said = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+        return f'<figure class="gipi-figure">{drawn}{said}</figure>'
 
     return IMAGE.sub(put, html)
+
+
+def _narrow(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{NARROW}/{name}"
+
+
+def _attributes(given: dict[str, str]) -> str:
+    return " ".join(f'{name}="{escape(value)}"' for name, value in given.items())
+
+
+def published(path: Path) -> str:
+    """The text of an SVG file as the site serves it."""
+    return both_schemes(path.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from packaging.version import Version
 
+from gipi.site.html import html
 from gipi.site.version_tables import EVIDENCE, anchor_of, joined
 from gipi.versions.choose import (
     DEVICES,
@@ -50,9 +51,21 @@ class Advice:
 
     def title(self, choice: Choice) -> str:
         """The choice as a reader would say it."""
-        said = [self.name(one) for one in choice]
-        said[3] = f"{self.words('selector.python')} {choice.python}"
-        return ", ".join(said)
+        return ", ".join(self._said(name, choice) for name in Choice._fields)
+
+    def _said(self, name: str, choice: Choice) -> str:
+        """One part of a choice; a processor has another name in a Mac."""
+        value = getattr(choice, name)
+        if name == "python":
+            return f"{self.name('python')} {value}"
+        return self.words.part("selector").get(f"{choice.system}-{value}", self.name(value))
+
+    def mend(self, answer: Answer) -> str:
+        """What the button says that leads to the nearest choice that works."""
+        pairs = zip(Choice._fields, answer.choice, answer.nearest, strict=True)
+        return self.words(
+            "selector.choose", what=", ".join(self._said(name, answer.nearest) for name, a, b in pairs if a != b)
+        )
 
     def name(self, value: str) -> str:
         """A value of a choice as a reader would say it; conda, uv and 3.12 are called what they are."""
@@ -143,6 +156,13 @@ class Advice:
             said.append(self.words("selector.cmd"))
         return said
 
+    def steps(self, answer: Answer) -> list[str]:
+        """The commands, each to be typed and looked at by itself; making a folder and entering it is one."""
+        commands = self.selector.commands(answer)
+        lines = commands.text.split("\n")
+        into = len(commands.folder)
+        return ["\n".join(lines[:into]), *lines[into:]] if into else lines
+
     # For the script
 
     def data(self) -> str:
@@ -159,9 +179,9 @@ class Advice:
                 "works": answer.works,
                 "verdict": number(self.verdict(answer)),
                 "nearest": answer.nearest and answer.nearest._asdict(),
-                "title": answer.nearest and number(self.title(answer.nearest)),
+                "mend": answer.nearest and number(self.mend(answer)),
                 "shell": number(self.name(choice.shell)),
-                "commands": number(self.selector.commands(answer).text if answer.works else ""),
+                "commands": [number(text) for text in self.steps(answer)] if answer.works else [],
                 "first": [number(text) for text in self.first(choice)] if answer.works else [],
                 "known": [number(self.fact(one)) for one in answer.known],
             }
@@ -170,37 +190,18 @@ class Advice:
     # In the page
 
     def form(self) -> str:
-        """The form and the place of its answer, hidden until the script has the answers."""
-        options = {
-            "system": tuple(SYSTEMS),
-            "processor": PROCESSORS,
-            "tool": TOOLS,
-            "python": tuple(self.selector.pythons),
-            "device": DEVICES,
-        }
-        away = "hidden data-search-exclude"
-        parts = [f'<form {away} id="gipi-selector" class="gipi-selector" data-answers="selector.json">']
-        for name, values in options.items():
-            parts.append(f"<fieldset><legend>{self.name(name)}</legend>")
-            for value in values:
-                checked = " checked" if value == START[name] else ""
-                parts.append(
-                    f'<label><input type="radio" name="{name}" value="{value}"{checked}>'
-                    f"<span>{self.name(value)}</span></label>"
-                )
-            parts.append("</fieldset>")
-        parts += [
-            "</form>",
-            f'<section {away} id="gipi-answer" class="gipi-answer" aria-label="{self.words("selector.answer")}">',
-            '<div role="status" tabindex="-1"><p class="gipi-answer__title"></p>',
-            '<p class="gipi-answer__verdict"></p></div>',
-            f'<p class="gipi-answer__nearest">{self.words("selector.nearest")} <a href="?"></a></p>',
-            '<div class="gipi-answer__commands"><ul class="gipi-answer__first"></ul>',
-            '<div class="highlight"><span class="filename"></span><pre><code></code></pre></div></div>',
-            f'<div class="gipi-answer__evidence"><p>{self.words("selector.known")}</p><ul></ul></div>',
-            "</section>",
-        ]
-        return "\n".join(parts)
+        """The form and the place of its answer, hidden until the script has the answers.
+
+        Two questions stand open; what has a good answer for nearly everybody is folded, with its values.
+        """
+        return html(
+            "selector",
+            words=self.words,
+            start=START,
+            systems=SYSTEMS,
+            open_questions={"system": SYSTEMS, "tool": TOOLS},
+            folded_questions={"processor": PROCESSORS, "python": self.selector.pythons, "device": DEVICES},
+        )
 
     def combinations(self) -> str:
         """All combinations, for whom no script runs: folds for each computer and each tool, one for installing."""
@@ -211,8 +212,8 @@ class Advice:
 
     def _computer(self, systems: tuple[str, ...], processor: str) -> str:
         """What each Python gets on one kind of computer; what holds for all of them stands below, once."""
-        name = f"{' · '.join(self.name(one) for one in systems)} ({self.name(processor)})"
         plain = Choice(systems[-1], processor, "venv", START["python"], "cpu")
+        name = f"{' · '.join(self.name(one) for one in systems)} ({self._said('processor', plain)})"
         cpu, gpu = (self.selector.answer(plain._replace(device=device)) for device in DEVICES)
         if not cpu.works and cpu.why.kind == "processor":
             return _fold(name, f"<p>{self._no(cpu)}</p>")

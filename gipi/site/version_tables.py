@@ -66,7 +66,8 @@ def system_table(data: dict, system: str, words: Words) -> str:
     pythons = {one for release in releases.values() for one in release["wheels"].get(system, {})}
     if not pythons:
         return words("versions.nothing", system=words(f"systems.{system}"))
-    columns = [one for one in sorted(pythons, key=Version) if Version(one) >= Version(OLDEST)]
+    # The newest first: on a phone it is what stands in view.
+    columns = [one for one in sorted(pythons, key=Version, reverse=True) if Version(one) >= Version(OLDEST)]
     source = next((one for one in data["documented"] if system in one["says"]), None)
     heads = [words("versions.tensorflow"), *columns]
     if source:
@@ -260,7 +261,8 @@ def systems(data: dict, words: Words, today: date | None = None) -> str:
     """A table for each system under one legend, and a form that a script shows and fills with life."""
     parts = [
         note(data, words, today),
-        "\n".join(f"- {line}" for line in words.lines("versions.legend")),
+        f'??? note "{words("versions.legend-title")}"\n\n'
+        + "\n".join(f"    - {line}" for line in words.lines("versions.legend")),
         _form(data, words),
     ]
     for system, name in words.part("systems").items():
@@ -322,7 +324,8 @@ def _cell(data: dict, version: str, python: str, system: str, words: Words) -> s
     target = {"wheel": "#asked", "lacks": f"#lacks-{version}-{system}"}.get(
         kind, _evidence(version, python, system)
     )
-    return " · ".join([f"[{words(f'versions.{kind}')}]({target})", *(f"`{one}`" for one in with_)])
+    link = f"[{words(f'versions.{kind}')}]({target}){{ .gipi-{kind} }}"
+    return " · ".join([link, *(f"`{one}`" for one in with_)])
 
 
 def anchor_of(version: str, python: str, system: str) -> str:

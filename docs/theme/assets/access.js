@@ -22,6 +22,13 @@ mend()
 new MutationObserver(mend).observe(article, { childList: true, subtree: true })
 addEventListener("resize", mend)
 
+// What was pasted on the front page waits for the dictionary's box, which is about to read its field.
+const pasted = document.getElementById("gipi-pasted")
+if (pasted && sessionStorage.getItem("gipi-pasted")) {
+  pasted.value = sessionStorage.getItem("gipi-pasted")
+  sessionStorage.removeItem("gipi-pasted")
+}
+
 // Material searches on a key's way up; what is pasted by mouse or touch has none.
 const query = document.querySelector(".md-search__input")
 query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")))

@@ -4,7 +4,9 @@
 const form = document.getElementById("gipi-selector")
 const panel = document.getElementById("gipi-answer")
 const place = (name) => panel.querySelector(`.gipi-answer__${name}`)
-const names = [...new Set([...form.elements].map((one) => one.name).filter(Boolean))]
+const names = ["system", "processor", "tool", "python", "device"]
+const radios = (name) => [...form.elements[name]]
+const more = form.querySelector(".gipi-selector__more")
 
 const { texts, answers } = await fetch(form.dataset.answers).then((file) => file.json()).catch((error) => {
   form.remove() // the list below says the same
@@ -14,15 +16,40 @@ const { texts, answers } = await fetch(form.dataset.answers).then((file) => file
 
 const chosen = () => new FormData(form)
 const answer = (choice) => answers[names.map((name) => choice.get(name)).join("-")]
+const set = (name, value) => {
+  const radio = radios(name).find((one) => one.value === value)
+  if (radio) radio.checked = true
+  return Boolean(radio)
+}
 
-// The address has the choice as ?system=windows&…; what it does not name stays as it is.
+/** The system that the browser runs on; nothing on a phone, which is not what one installs on. */
+function seen() {
+  const said = navigator.userAgentData?.platform || navigator.platform || ""
+  if (navigator.userAgentData?.mobile || /android/i.test(navigator.userAgent)) return null
+  if (/^win/i.test(said)) return "windows"
+  if (/^mac/i.test(said)) return navigator.maxTouchPoints > 1 ? null : "macos" // an iPad calls itself a Mac
+  return /^linux/i.test(said) ? "linux" : null
+}
+
+const here = seen()
+const picked = new Set() // what the reader or the address has named
+
+/** Of a processor that nobody has named, the one that the system usually has. */
+function suppose() {
+  if (picked.has("processor")) return
+  set("processor", radios("system").find((one) => one.checked).dataset.processor)
+}
+
+// The address has the choice as ?system=windows&…; what it does not name starts as the form does.
 function read() {
   const asked = new URLSearchParams(location.search)
+  picked.clear()
   for (const name of names) {
-    const radio = [...form.elements[name]].find((one) => one.value === asked.get(name))
-    if (radio) radio.checked = true
-    else for (const one of form.elements[name]) one.checked = one.defaultChecked
+    if (set(name, asked.get(name))) picked.add(name)
+    else for (const one of radios(name)) one.checked = one.defaultChecked
   }
+  if (!picked.has("system") && here) set("system", here)
+  suppose()
 }
 
 function address(choice) {
@@ -39,42 +66,77 @@ function list(where, numbers) {
   }))
 }
 
+/** One command with its own button, so that each is looked at before the next. */
+function step(number) {
+  const item = document.createElement("li")
+  const code = document.createElement("code")
+  const button = document.createElement("button")
+  item.className = "gipi-answer__step"
+  code.textContent = texts[number]
+  button.type = "button"
+  button.className = "gipi-copy"
+  button.title = form.dataset.copy
+  button.setAttribute("aria-label", `${form.dataset.copy}: ${texts[number].split("\n")[0]}`)
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(texts[number])
+    button.classList.add("gipi-copy--done")
+    place("said").textContent = form.dataset.copied
+    setTimeout(() => {
+      button.classList.remove("gipi-copy--done")
+      place("said").textContent = ""
+    }, 2000)
+  })
+  item.append(code, button)
+  return item
+}
+
+function name() {
+  const system = chosen().get("system")
+  for (const span of form.querySelectorAll("[data-word]"))
+    span.textContent = system === "macos" ? span.dataset.macos : span.dataset.word
+  for (const note of form.querySelectorAll("small[data-system]")) note.hidden = note.dataset.system !== system
+  form.querySelector(".gipi-selector__seen").hidden = !here || system !== here
+}
+
+function word(name) {
+  const radio = radios(name).find((one) => one.checked)
+  const text = radio.nextElementSibling.textContent
+  return name === "python" ? `${radio.closest("fieldset").firstElementChild.textContent} ${text}` : text
+}
+
 function show() {
   const choice = chosen()
   const found = answer(choice)
-  const words = names.map((name) => {
-    const set = [...form.elements[name]].find((one) => one.checked)
-    const word = set.nextElementSibling.textContent
-    return name === "python" ? `${set.closest("fieldset").firstElementChild.textContent} ${word}` : word
-  })
+  name()
+  more.querySelector("b").textContent = ["processor", "python", "device"].map(word).join(", ")
   panel.classList.toggle("gipi-answer--no", !found.works)
-  place("title").textContent = words.join(", ")
+  place("title").textContent = names.map(word).join(", ")
   place("verdict").innerHTML = texts[found.verdict]
   place("nearest").hidden = !found.nearest
   if (found.nearest) {
     const link = place("nearest").querySelector("a")
-    link.textContent = texts[found.title]
+    link.textContent = texts[found.mend]
     link.href = address(new Map(Object.entries(found.nearest)))
   }
   place("commands").hidden = !found.works
-  place("commands").querySelector(".filename").textContent = texts[found.shell]
-  place("commands").querySelector("code").replaceChildren(...texts[found.commands].split("\n").map((line) => {
-    const span = document.createElement("span")
-    span.textContent = line
-    return span
-  }))
+  place("shell").textContent = texts[found.shell]
+  place("steps").replaceChildren(...found.commands.map(step))
   list(place("first"), found.first)
   place("evidence").hidden = found.known.length === 0
   list(place("evidence").querySelector("ul"), found.known)
-  mark(choice)
+  mark(choice, found)
 }
 
-// What leads nowhere can still be chosen, for then the page says why.
-function mark(choice) {
+// What leads nowhere can still be chosen, for then the page says why. Once it
+// is chosen, only what is to blame stands out.
+function mark(choice, found) {
   for (const one of form.elements) {
     if (!one.name) continue
-    const other = new Map(choice).set(one.name, one.value)
-    one.parentElement.classList.toggle("gipi-selector__no", !answer(other).works)
+    const blamed = Boolean(found.nearest) && one.checked && found.nearest[one.name] !== one.value
+    const closed = found.works && !answer(new Map(choice).set(one.name, one.value)).works
+    one.parentElement.classList.toggle("gipi-selector__blame", blamed)
+    one.parentElement.classList.toggle("gipi-selector__no", closed)
+    if (blamed && more.contains(one)) more.open = true
   }
 }
 
@@ -83,7 +145,9 @@ function carry() {
   for (const link of document.querySelectorAll("a.gipi-switch")) link.search = location.search
 }
 
-form.addEventListener("change", () => {
+form.addEventListener("change", (event) => {
+  picked.add(event.target.name)
+  suppose()
   history.replaceState(null, "", address(chosen()) + location.hash)
   carry()
   show()

@@ -1,0 +1,59 @@
+"""A font for formulas: of one with a table for mathematics, only what the site's formulas need.
+
+Android, and many a Linux, has no such font: a sum is then as small as a letter. The font comes
+from npm; nothing of it lies in the tree.
+"""
+
+import html
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from gipi.site import npm
+
+PACKAGE = "@fontsource/stix-two-math"
+FILE = "files/stix-two-math-latin-400-normal.woff"
+MATHML = re.compile(r"<math\b.*?</math>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+# A letter by itself is drawn in italics, which are letters of their own: (first, last, its italic).
+ITALICS = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
+PLANCK = "ℎ"  # the italic h stands elsewhere in Unicode
+
+
+def letters(pages: Iterable[str]) -> str:
+    """Every character that the formulas of these pages draw, their italics too; sorted."""
+    plain = {
+        letter
+        for page in pages
+        for formula in MATHML.findall(page)
+        for letter in html.unescape(TAG.sub("", formula))
+        if letter.isprintable() and not letter.isspace()
+    }
+    italics = {
+        PLANCK if letter == "h" else chr(start + ord(letter) - ord(first))
+        for letter in plain
+        for first, last, start in ITALICS
+        if first <= letter <= last
+    }
+    return "".join(sorted(plain | italics))
+
+
+def subset(root: Path, text: str) -> bytes:
+    """The font with the glyphs of `text` and what stretches them, as WOFF. Raises npm.NoPackages."""
+    from fontTools import subset as fonttools
+    from fontTools.ttLib import TTFont
+
+    npm.install(root)
+    file = root / "node_modules" / PACKAGE / FILE
+    if not file.is_file():
+        raise npm.NoPackages(f"{PACKAGE} is not among the packages of package-lock.json.")
+    options = fonttools.Options(layout_features=["*"], hinting=False, name_IDs=["*"], recalc_timestamp=False)
+    font = TTFont(file, recalcTimestamp=False)
+    subsetter = fonttools.Subsetter(options)
+    subsetter.populate(text=text)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()

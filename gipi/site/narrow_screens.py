@@ -1,0 +1,49 @@
+"""What a narrow screen has to know of a page: outputs that stand in columns, tables that become lists."""
+
+import re
+from html import unescape
+
+OUTPUT = re.compile(r'<div class="(?P<classes>[^"]*gipi-output[^"]*)">(?P<inside>.*?)</div>', re.DOTALL)
+COLUMNS = re.compile(r"\[\[|^\s*\[.*\]\s*$\n^\s*\[|\S {3,}\S|[|┃│]", re.MULTILINE)
+TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<td\b(?P<rest>[^>]*)>(?P<text>.*?)</td>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+MOST = 20  # rows of a table that becomes a list; a longer one is looked through by columns
+LONG = 24  # letters of a cell that three columns of a phone would break into six lines
+
+
+def mark(html: str) -> str:
+    """HTML whose outputs and tables say how a narrow screen shows them."""
+    return TABLE.sub(_table, OUTPUT.sub(_output, html))
+
+
+def _output(match: re.Match) -> str:
+    if not COLUMNS.search(_text(match["inside"])):
+        return match[0]
+    return match[0].replace("gipi-output", "gipi-output gipi-columns", 1)
+
+
+def _table(match: re.Match) -> str:
+    heads = [_text(one) for one in HEAD.findall(match[1])]
+    rows = [[_text(cell["text"]) for cell in CELL.finditer(row)] for row in ROW.findall(match[1])]
+    wordy = {column for row in rows for column, text in enumerate(row) if len(text) > LONG}
+    if len(heads) < 3 or len(wordy) < 2 or len(rows) > MOST or any(row and len(row) != len(heads) for row in rows):
+        return match[0]
+
+    def row(found: re.Match) -> str:
+        names = iter(heads)
+        return CELL.sub(
+            lambda cell: f'<td{cell["rest"]} data-th="{_quoted(next(names))}">{cell["text"]}</td>', found[0]
+        )
+
+    return f'<table class="gipi-stack">{ROW.sub(row, match[1])}</table>'
+
+
+def _text(html: str) -> str:
+    return unescape(TAG.sub("", html)).strip("\n")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;")

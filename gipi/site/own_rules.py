@@ -1,0 +1,26 @@
+"""Outputs that are compared by a rule of their own say so, for readers who compare their own run."""
+
+import json
+import re
+from collections.abc import Iterable
+from html import escape
+
+from gipi.pages.page import Step
+
+OUTPUT = re.compile(r'<div class="[^"]*\bgipi-output\b[^"]*"')
+
+
+def mark(html: str, steps: Iterable[Step]) -> str:
+    """A page with all its `steps`, each output of which carries its tolerance and what varies in it."""
+    rules = iter([(step.tolerance, step.varies) for step in steps if step.shows_output])
+
+    def put(match: re.Match) -> str:
+        tolerance, varies = next(rules, (None, []))
+        said = [match[0]]
+        if tolerance is not None:
+            said.append(f'data-tolerance="{tolerance:g}"')
+        if varies:
+            said.append(f'data-varies="{escape(json.dumps(varies, ensure_ascii=False))}"')
+        return " ".join(said)
+
+    return OUTPUT.sub(put, html)

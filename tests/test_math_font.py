@@ -1,0 +1,31 @@
+"""The font of formulas: what they draw and no more, with the table that stretches brackets."""
+
+import io
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from gipi.site import math_font, npm
+from small import ROOT
+
+SUM = "<p>h</p><math><mi>h</mi><mo>∑</mo><mi mathvariant='normal'>μ</mi><mtext>값&#8203; (</mtext></math>"
+
+
+def test_only_what_formulas_draw_and_their_italics():
+    assert math_font.letters([SUM]) == "".join(sorted("(hℎμ∑값𝜇"))
+    assert math_font.letters(["<p>x</p>"]) == ""
+
+
+def test_the_font_has_these_glyphs_and_the_table_for_mathematics():
+    try:
+        content = math_font.subset(ROOT, "(∑𝜇x")
+    except npm.NoPackages as error:
+        pytest.skip(str(error))
+    font = TTFont(io.BytesIO(content))
+    there = {chr(code) for code in font.getBestCmap()}
+    assert {*"(∑𝜇x"} <= there <= {*"()∑𝜇x"}  # right to left, one bracket is the other
+    assert font["MATH"].table.MathVariants.VertGlyphConstruction  # taller brackets and sums
+    assert len(content) < 12_000
+    assert math_font.subset(ROOT, "(∑𝜇x") == content  # its name in the site is its digest
+    assert font["name"].getDebugName(0).startswith("Copyright")
+    assert font["name"].getDebugName(14) == "https://scripts.sil.org/OFL"
