@@ -89,13 +89,13 @@ def suite(measured: dict, words: Words) -> str:
     suite = measured.get("suite")
     if not suite:
         return words("verified.no-benchmark")
-    rows = [words("verified.suite", cores=suite["cores"]), "| --- | ---: | ---: | ---: | ---: |"]
+    rows = [words("verified.suite"), "| --- | ---: | ---: | ---: | ---: |"]
     for name, run in suite["runs"].items():
         share = run["wall"] * suite["cores"] / run["cpu"]
         what = words(f"benchmark.suite-{name}")
         rows.append(f"| {what} | {run['tests']} | {run['cpu']:.0f} | {run['wall']:.0f} | {share:.2f} |")
-    slowest = [words("verified.slowest-row"), "| --- | ---: |"]
-    slowest += [f"| `{name}` | {value:.1f} |" for name, value in suite["runs"]["all"]["slowest"]]
+    slowest = [words("verified.slowest-row"), "| ---: | --- |"]
+    slowest += [f"| {value:.1f} | `{name}` |" for name, value in suite["runs"]["all"]["slowest"]]
     folded = "\n".join(f"    {line}" for line in slowest)
     where = f"{words.day(suite['date'])}, {suite['system']}"
     return "\n".join(rows) + f'\n\n{where}\n\n??? note "{words("verified.slowest")}"\n\n{folded}'
