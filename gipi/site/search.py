@@ -11,9 +11,10 @@ from gipi.site import glossary_page
 WORKER = "search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
-# once, and a notebook repeats the page that it belongs to.
+# once, the dictionary's list each message, and a notebook repeats the page that
+# it belongs to.
 BOOST = {"about/": 0.4, "glossary/": 0.2, "practice/": 0.6}
-HOME_BOOST = 0.7
+LISTS = {"": 0.7, "errors/": 0.5}
 
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 
@@ -85,8 +86,8 @@ def enrich(index: dict, terms: list[glossary.Term], typed: dict[str, list[str]],
 
 def _boost(location: str) -> float | None:
     """For documents that stand for a whole page; its sections follow it."""
-    if location == "":
-        return HOME_BOOST
+    if location in LISTS:
+        return LISTS[location]
     return next(
         (boost for start, boost in BOOST.items() if location.startswith(start) and "#" not in location), None
     )

@@ -18,6 +18,7 @@ const ANY = 1 // being where any error is looked up, for who does not say which
 const WAY_OUT = /^errors\//
 const OUT = 1.5 // such a page, where somebody says in words of their own that something is wrong
 const ASIDE = 0.5
+const NO_TROUBLE = 0.8 // such a page where nobody says that anything is wrong
 const NO_WAY_OUT = 0.6 // any other but those that help
 const LEAST = 0.02 // of the best page's score; less is no answer
 const MOST = 40
@@ -46,7 +47,7 @@ export function rank(query, site) {
   }
   if (query.words.length > 1) inOrder(query, total, give)
   if (query.open && site.at.has(DICTIONARY)) give(site.at.get(DICTIONARY), ANY)
-  if (query.wrong) for (const [page, score] of total) total.set(page, score * help(page, query))
+  for (const [page, score] of total) total.set(page, score * help(page, query))
   const best = Math.max(0, ...total.values())
   return [...total]
     .filter(([, score]) => score > LEAST * best)
@@ -55,9 +56,10 @@ export function rank(query, site) {
     .slice(0, MOST)
 }
 
-/** Who is stuck wants a way out; of a message every page that helps may have it. */
+/** Who is stuck wants a way out, of a message every page that helps may have it; who names a term does not. */
 function help({ location }, { message, wrong }) {
   if (message) return HELPS.test(location) ? HELP : 1
+  if (!wrong) return WAY_OUT.test(location) ? NO_TROUBLE : 1
   if (WAY_OUT.test(location)) return 1 + wrong * (OUT - 1)
   return HELPS.test(location) ? 1 : 1 - wrong * (1 - NO_WAY_OUT)
 }
