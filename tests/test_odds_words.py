@@ -81,6 +81,13 @@ def test_what_is_not_counted_with_this_code_says_so(counting):
     assert odds.uncounted([counting.one()]) == [f"{SLUG} (its conclusions were counted with other code)"]
 
 
+def test_a_conclusion_without_a_sentence_is_an_error(counting):
+    for language in ("ko", "en"):
+        name = f"docs/{language}/{SLUG}.md"
+        counting.write(name, counting.read(name).replace(f"<!-- gipi:odds {HIGH} -->", ""))
+    assert f"no sentence says how often '{HIGH}' holds" in "\n".join(shown.faults(counting.one()))
+
+
 def test_a_label_that_no_step_prints_is_an_error(counting):
     with pytest.raises(NoAnswer, match="no step prints the conclusion 'none'"):
         answers(counting).odds("none")

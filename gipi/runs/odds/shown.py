@@ -16,9 +16,14 @@ def faults(page: Page) -> list[str]:
 
 
 def _sentences(page: Page) -> list[str]:
-    """Every sentence has its conclusion, and says which setting turns it."""
+    """Every conclusion has its sentence, every sentence its conclusion, and says which setting turns it."""
     spoken, turning, labels = said(page, "odds"), said(page, "turns"), conclusions.recorded(page)
     found = [
+        f"{page.place}: no sentence says how often '{label}' holds; write <!-- gipi:odds {label} --> behind it."
+        for label in labels
+        if label not in spoken
+    ]
+    found += [
         f"{page.place}:{line}: no step prints the conclusion '{label}'."
         for label, line in (spoken | turning).items()
         if label and label not in labels
