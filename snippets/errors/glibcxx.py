@@ -1,5 +1,4 @@
 # --8<-- [start:ask]
-import ctypes.util
 import re
 from pathlib import Path
 
