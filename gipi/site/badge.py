@@ -35,7 +35,9 @@ def badge(state: Mapping | None, rests: Rests, source: str, words: Words) -> dic
     {"facts": [{"kind", "text"}], "said": [sentences], "rows": [(name, text)], "again": (name, command) or None};
     `state` is what `ledger.state` says, None for a page without steps; `source` lies under docs/<language>.
     """
-    facts, said, rows = [], [], []
+    facts: list[dict] = []
+    said: list[str] = []
+    rows: list[tuple[str, str]] = []
     if state:
         fact, said, rows = _run(state, words)
         facts.append(fact)

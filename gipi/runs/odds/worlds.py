@@ -111,7 +111,7 @@ def _run(page: Page, number: int, change: dict, answer) -> None:
                     outcome = running.run(dataclasses.replace(step, timeout=STEP_LIMIT))
                     one.printed[step.name] = outcome.printed
                     if outcome.drawn:
-                        data = json.dumps([data for _, data in outcome.drawn]).encode("utf-8")
+                        data = json.dumps([data for _, data, _ in outcome.drawn]).encode("utf-8")
                         one.drawn[step.name] = hashlib.sha256(data).hexdigest()[:16]
         finally:
             running.close()
