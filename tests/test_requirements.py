@@ -11,9 +11,9 @@ from packaging.utils import canonicalize_name
 from gipi.versions import recipe
 from small import ROOT
 
-DISTRIBUTION = {"sklearn": "scikit-learn"}
+DISTRIBUTION = {"PIL": "pillow", "sklearn": "scikit-learn"}
 # An environment has pip; who asks why a kernel died has Jupyter, which brings the others.
-THERE = {"pip", "nbclient", "nbformat"}
+THERE = {"pip", "jupyter_client", "nbclient", "nbformat"}
 
 
 def asked() -> list[Requirement]:
