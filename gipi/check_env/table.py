@@ -55,7 +55,9 @@ def table(data: dict) -> dict:
         "packages": recipe.quoted([recipe.requirement(data), *recipe.EXTRA]),
         "gpus": " ".join(built[-1]["gpus"] if built else ()),
         "newest": found,
-        "needs": {".".join(map(str, source.minor(one))): _ranges(data, one) for one in source.newest(data)},
+        "needs": {
+            ".".join(map(str, source.minor(version))): _ranges(data, version) for version in source.newest(data)
+        },
     }
 
 
@@ -65,7 +67,7 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
     They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
     """
     known = ((one, source.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *source.SYSTEMS))
-    system, (first, *_, last) = next((one, [*pythons, pythons[-1]]) for one, pythons in known if pythons)
+    system, (first, *_, last) = next((fact, [*pythons, pythons[-1]]) for fact, pythons in known if pythons)
     wanted = source.needs(data, tensorflow, first, system)
     mended = source.mends(data, tensorflow, last, system)
     found: dict[str, str | None] = {}

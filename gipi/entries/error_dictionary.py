@@ -85,7 +85,8 @@ def load(path: Path) -> list[Entry]:
         for complaint in _complaints(key.value, value):
             raise DictionaryError(f"{place}: entry ‘{key.value}’ {complaint}")
         messages = tuple(
-            Message(one["text"], one["from"], one.get("section"), one.get("lang")) for one in value["messages"]
+            Message(message["text"], message["from"], message.get("section"), message.get("lang"))
+            for message in value["messages"]
         )
         entries[key.value] = Entry(key.value, value["where"], messages, tuple(value.get("also", ())), place)
     return list(entries.values())

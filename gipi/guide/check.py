@@ -31,7 +31,7 @@ def site(guide: Guide) -> list[str]:
     found = [sentence for slug in slugs for sentence in page(guide, slug)]
     source = guide.pages[guide.source]
     if not found:
-        found = [sentence for one in source.values() for sentence in record_checks.unrecorded(one)]
+        found = [sentence for own in source.values() for sentence in record_checks.unrecorded(own)]
     return (
         found
         + record_checks.orphans(guide.root, source, f"docs/{guide.source}")

@@ -28,7 +28,7 @@ def recorded(page: Page) -> dict[str, bool]:
 
 def concluding(pages: Iterable[Page]) -> list[Page]:
     """The concept pages that conclude something."""
-    return [one for one in pages if one.slug.startswith("concepts/") and recorded(one)]
+    return [page for page in pages if page.slug.startswith("concepts/") and recorded(page)]
 
 
 def step_of(page: Page) -> dict[str, str]:

@@ -44,8 +44,8 @@ def _call(mark: str) -> tuple[str, list, dict[str, object]]:
         node = ast.parse(mark, mode="eval").body
         call = node if isinstance(node, ast.Call) else ast.Call(node, [], [])
         name = ast.unparse(call.func)
-        given = [ast.literal_eval(one) for one in call.args]
-        named = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
+        given = [ast.literal_eval(argument) for argument in call.args]
+        named = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in call.keywords}
     except (SyntaxError, ValueError):
         raise MarkError(f"'{mark}' cannot be read: {KNOWN}.") from None
     return name.removeprefix(PREFIX), given, named

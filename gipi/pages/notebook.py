@@ -19,13 +19,13 @@ def printed(cell: nbformat.NotebookNode) -> str:
     In a notebook TensorFlow's log goes to stdout, elsewhere to stderr.
     """
     text = ""
-    for one in cell.get("outputs", ()):
-        if one.output_type == "stream" and one.name == "stdout":
-            text += one.text
-        elif one.output_type == "display_data" and not any(kind.startswith("image/") for kind in one.data):
-            text += ANSI.sub("", one.data.get("text/plain", ""))
-        elif one.output_type == "error":
-            text += f"{one.ename}: {one.evalue}\n"
+    for output in cell.get("outputs", ()):
+        if output.output_type == "stream" and output.name == "stdout":
+            text += output.text
+        elif output.output_type == "display_data" and not any(kind.startswith("image/") for kind in output.data):
+            text += ANSI.sub("", output.data.get("text/plain", ""))
+        elif output.output_type == "error":
+            text += f"{output.ename}: {output.evalue}\n"
     return tidy(LOG.sub("", text))
 
 

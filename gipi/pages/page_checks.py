@@ -22,37 +22,37 @@ PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s*(?:%|퍼센트|percent\b))
 DECIMAL = re.compile(r"(?<![A-Za-z0-9_./-])\d+\.\d+(?!\.?\d|[A-Za-z_]|-\w)")
 
 
-def description(one: Page) -> list[str]:
-    if not str(one.meta.get("description") or "").strip():
-        return [f"{one.place}:1: the front matter has no description."]
+def description(page: Page) -> list[str]:
+    if not str(page.meta.get("description") or "").strip():
+        return [f"{page.place}:1: the front matter has no description."]
     return []
 
 
-def headings(one: Page) -> list[str]:
+def headings(page: Page) -> list[str]:
     found: list[str] = []
     seen: dict[str, int] = {}
-    headings = [line for line in one.lines if line.kind == "heading"]
+    headings = [line for line in page.lines if line.kind == "heading"]
     if [line.key.split()[0] for line in headings].count("#") != 1:
-        found.append(f"{one.place}:1: a page has exactly one heading of the first level.")
+        found.append(f"{page.place}:1: a page has exactly one heading of the first level.")
     for line in headings:
         _, _, anchor = line.key.partition(" ")
         if not anchor:
-            found.append(f"{one.place}:{line.number}: the heading has no anchor; write {{ #name }} after it.")
+            found.append(f"{page.place}:{line.number}: the heading has no anchor; write {{ #name }} after it.")
         elif anchor in seen:
             found.append(
-                f"{one.place}:{line.number}: the anchor '{anchor}' is already used on line {seen[anchor]}."
+                f"{page.place}:{line.number}: the anchor '{anchor}' is already used on line {seen[anchor]}."
             )
         seen.setdefault(anchor, line.number)
     return found
 
 
-def prose(one: Page) -> list[str]:
+def prose(page: Page) -> list[str]:
     """A section consists of more than code, pictures and headings."""
     found, heading = [], None
-    for line in [*one.lines, Line(0, "", "heading")]:
+    for line in [*page.lines, Line(0, "", "heading")]:
         if line.kind == "heading":
             if heading:
-                found.append(f"{one.place}:{heading.number}: the section has no prose of its own.")
+                found.append(f"{page.place}:{heading.number}: the section has no prose of its own.")
             heading = line
         elif line.kind == "directive" and line.key.startswith("gipi:"):
             continue
@@ -61,27 +61,27 @@ def prose(one: Page) -> list[str]:
     return found
 
 
-def pictures(one: Page) -> list[str]:
+def pictures(page: Page) -> list[str]:
     return [
-        f"{one.place}:{number}: the image {src} has no alt text."
-        for number, alt, src in one.images
+        f"{page.place}:{number}: the image {src} has no alt text."
+        for number, alt, src in page.images
         if not alt.strip()
     ] + [
-        f"{one.place}:{line.number}: the image has no alt text."
-        for line in one.lines
+        f"{page.place}:{line.number}: the image has no alt text."
+        for line in page.lines
         if line.kind == "prose" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", line.text)
     ]
 
 
-def includes(one: Page) -> list[str]:
+def includes(page: Page) -> list[str]:
     """Includes outside of running fences expand too."""
     found = []
-    for line in one.lines:
+    for line in page.lines:
         if re.match(r'\s*-+8<-+\s+"', line.text) and ".txt:" not in line.text:
             try:
-                expand(one.root, [line.text.strip()])
+                expand(page.root, [line.text.strip()])
             except Exception as error:
-                found.append(f"{one.place}:{line.number}: {str(error).rstrip('.')}.")
+                found.append(f"{page.place}:{line.number}: {str(error).rstrip('.')}.")
     return found
 
 
@@ -96,15 +96,15 @@ def hangul(en: Page) -> list[str]:
     ]
 
 
-def numbers(one: Page, more: list[str]) -> list[str]:
+def numbers(page: Page, more: list[str]) -> list[str]:
     """Every decimal and percentage in the prose is one that a step of the page printed or was given.
 
     `more` are other texts that may stand behind one.
     """
-    texts = [*sections(one.record).values(), *(step.code for step in one.steps), *more]
+    texts = [*sections(page.record).values(), *(step.code for step in page.steps), *more]
     printed = [number for text in texts for number in NUMBER.findall(text)]
     found = []
-    for line in one.lines:
+    for line in page.lines:
         if line.kind not in ("prose", "heading") or re.match(r"\s*\[\^[^\]]+\]:", line.text):
             continue
         text = CITED.sub(" ", line.text)
@@ -121,7 +121,7 @@ def numbers(one: Page, more: list[str]) -> list[str]:
             )
             if not known:
                 found.append(
-                    f"{one.place}:{line.number}: {written}{'%' if shift else ''} stands in the prose, "
+                    f"{page.place}:{line.number}: {written}{'%' if shift else ''} stands in the prose, "
                     "but no step of the page printed it."
                 )
     return found

@@ -21,11 +21,11 @@ def skeleton(source: Page, other: Page) -> list[str]:
     return []
 
 
-def _parts(one: Page) -> Iterator[tuple[str, int]]:
+def _parts(page: Page) -> Iterator[tuple[str, int]]:
     images: dict[int, list[str]] = {}
-    for number, _, src in one.images:
+    for number, _, src in page.images:
         images.setdefault(number, []).append(src)
-    for line in one.lines:
+    for line in page.lines:
         if line.kind == "heading":
             yield f"a heading '{line.key}'", line.number
         elif line.kind == "fence":

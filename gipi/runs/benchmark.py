@@ -66,8 +66,8 @@ def measure(root: Path) -> dict:
     }
     cores = os.cpu_count() or 1
     limit = median["import"] + max(
-        sum(one["cpu"] for one in steps.values()) / cores,
-        max(one["seconds"] for one in steps.values()),
+        sum(step["cpu"] for step in steps.values()) / cores,
+        max(step["seconds"] for step in steps.values()),
     )
     alone = median["import"] + steps[ONE_PAGE]["seconds"] + 2
     return {
@@ -75,7 +75,7 @@ def measure(root: Path) -> dict:
         "system": f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}",
         "rounds": ROUNDS,
         "pages": {
-            slug: {key: round(value, 2) for key, value in one.items()} for slug, one in sorted(steps.items())
+            slug: {key: round(value, 2) for key, value in step.items()} for slug, step in sorted(steps.items())
         },
         "rows": [
             _row("import", {}, times["import"]),

@@ -86,7 +86,7 @@ def verify(root: Path, slug: str, languages: Sequence[str], update: bool) -> lis
         for cell, done in zip(code(book), code(fresh), strict=True):
             if sentence := compare_text.difference(printed(done), printed(cell)):
                 found.append(f"{place}: cell '{cell.id}': {sentence}")
-            if any("image/png" in one.get("data", {}) for one in cell.outputs) and not alt(cell):
+            if any("image/png" in output.get("data", {}) for output in cell.outputs) and not alt(cell):
                 found.append(f"{place}: cell '{cell.id}': its picture has no alt text (metadata gipi.alt).")
     return found
 
@@ -98,7 +98,7 @@ def _skeleton(book: nbformat.NotebookNode) -> list[tuple[str, str, str]]:
 
 def _clean(cell: nbformat.NotebookNode) -> list:
     """Outputs without what belongs to this machine's run: stderr."""
-    return [one for one in cell.outputs if not (one.output_type == "stream" and one.name == "stderr")]
+    return [output for output in cell.outputs if not (output.output_type == "stream" and output.name == "stderr")]
 
 
 def _metadata(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:

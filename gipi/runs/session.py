@@ -186,7 +186,8 @@ class Session:
             return []
         figures = [plt.figure(number) for number in plt.get_fignums()]
         drawn = [
-            (compare_figure.svg(one), compare_figure.data(one), compare_figure.narrow(one)) for one in figures
+            (compare_figure.svg(figure), compare_figure.data(figure), compare_figure.narrow(figure))
+            for figure in figures
         ]
         plt.close("all")
         return drawn

@@ -46,7 +46,9 @@ def lighten(page_html: str, page, files: Files) -> str:
         "",
         light,
     )
-    alts = iter([alt(cell) for cell in code(book) for one in cell.outputs if "image/png" in one.get("data", {})])
+    alts = iter(
+        [alt(cell) for cell in code(book) for output in cell.outputs if "image/png" in output.get("data", {})]
+    )
     light = re.sub(
         r"(<img\b[^>]*?)\s+alt=\"[^\"]*\"|(<img\b(?![^>]*\balt=)[^>]*?)(?=/?>)",
         lambda m: f'{m[1] or m[2]} alt="{html.escape(next(alts, ""))}"',

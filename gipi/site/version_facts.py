@@ -122,7 +122,7 @@ def _last(data: dict, words: Words, *where: str) -> str:
 
 def _of(data: dict, tensorflow: str) -> str:
     """2.15 means its newest patch."""
-    return next(one for one in newest(data) if minor(one) == minor(tensorflow))
+    return next(version for version in newest(data) if minor(version) == minor(tensorflow))
 
 
 def _pythons(data: dict, words: Words, *where: str) -> str:
@@ -151,7 +151,7 @@ def _open(data: dict, words: Words, name: str) -> str:
     for version in all_:
         pythons = pythons_for(data, version, "linux-x86_64")
         constraints = mends(data, version, pythons[-1], "linux-x86_64") if pythons else ()
-        if any(one.startswith(f"{name}<") for one in constraints):
+        if any(constraint.startswith(f"{name}<") for constraint in constraints):
             found.append(version)
     if found != all_[all_.index(found[0]) :][: len(found)]:
         return ", ".join(map(_short, found))
@@ -165,7 +165,9 @@ def _short(version: str) -> str:
 def _size(data: dict, words: Words, python: str, system: str, project: str = "tensorflow") -> str:
     """Megabytes of the newest wheel there."""
     releases = data["index"]["packages"][project].values()
-    sizes = [one["wheels"][system][python] for one in releases if python in one["wheels"].get(system, {})]
+    sizes = [
+        release["wheels"][system][python] for release in releases if python in release["wheels"].get(system, {})
+    ]
     return f"{sizes[-1] / 1e6:.0f} MB"
 
 
@@ -177,7 +179,7 @@ def _release(data: dict, words: Words, project: str, system: str) -> str:
 
 def _built(data: dict) -> dict:
     """Of the newest release that says it."""
-    return [one["built"] for one in _releases(data).values() if "built" in one][-1]
+    return [release["built"] for release in _releases(data).values() if "built" in release][-1]
 
 
 def _gpus(data: dict, words: Words) -> str:

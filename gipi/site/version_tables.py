@@ -63,12 +63,12 @@ def old(data: dict, today: date) -> bool:
 def system_table(data: dict, system: str, words: Words) -> str:
     """TensorFlow by Python for one system; each cell leads to its evidence. Equal neighbours share a line."""
     releases = data["index"]["packages"]["tensorflow"]
-    pythons = {one for release in releases.values() for one in release["wheels"].get(system, {})}
+    pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
     if not pythons:
         return words("versions.nothing", system=words(f"systems.{system}"))
     # The newest first: on a phone it is what stands in view.
     columns = [one for one in sorted(pythons, key=Version, reverse=True) if Version(one) >= Version(OLDEST)]
-    source = next((one for one in data["documented"] if system in one["says"]), None)
+    source = next((document for document in data["documented"] if system in document["says"]), None)
     heads = [words("versions.tensorflow"), *columns]
     if source:
         heads.append(words("versions.documents", address=source["address"]))
@@ -89,11 +89,11 @@ def system_table(data: dict, system: str, words: Words) -> str:
             rows.append(([version], row))
     table = [heads, ["---"] * len(heads), *([", ".join(versions), *row] for versions, row in rows)]
     lines = ["\n".join(map(_row, table))]
-    for one in data["trials"]:
-        cell = (one["tensorflow"], minor_of_python(one), system)
-        mended = one["installer"].startswith("uv") and one["with"] and one["outcome"] == "trained"
-        if mended and one["system"] == system and state(data, *cell)[0] == "ran":
-            with_ = ", ".join(f"`{constraint}`" for constraint in one["with"])
+    for trial in data["trials"]:
+        cell = (trial["tensorflow"], minor_of_python(trial), system)
+        mended = trial["installer"].startswith("uv") and trial["with"] and trial["outcome"] == "trained"
+        if mended and trial["system"] == system and state(data, *cell)[0] == "ran":
+            with_ = ", ".join(f"`{constraint}`" for constraint in trial["with"])
             tensorflow, python, _ = cell
             where = _evidence(*cell)
             lines.append(
@@ -107,14 +107,14 @@ def system_table(data: dict, system: str, words: Words) -> str:
             text = words("versions.lacking", tensorflow=version, python=joined(list(lacks)), package=what)
             lines.append(f'<span id="lacks-{version}-{system}"></span>{text}')
     for version, release in data["index"]["packages"]["coming"].items():
-        if more := [one for one in release["wheels"].get(system, {}) if one not in pythons]:
+        if more := [python for python in release["wheels"].get(system, {}) if python not in pythons]:
             lines.append(words("versions.coming", coming=version, python=", ".join(more)))
     return "\n\n".join(lines)
 
 
 def reports(data: dict, system: str, words: Words) -> str:
     """What users report of a system, as a list with threads and dates; "" where there is nothing."""
-    found = [one for one in data["reported"] if one["system"] == system]
+    found = [report for report in data["reported"] if report["system"] == system]
     lines = [f"- {words.of(one['what'])} [{_thread(one)}]({one['thread']}), {one['date']}" for one in found]
     return "\n".join([f"{words('versions.reported')}:", "", *lines]) if found else ""
 
@@ -125,21 +125,23 @@ def trials_table(data: dict, words: Words) -> str:
     Trials that ended alike share a line; which Python and installer they had stands at its beginning.
     """
     seen = set()
-    where = sorted({f"{one['os']}, {one['system']}" for one in data["trials"]})
+    where = sorted({f"{trial['os']}, {trial['system']}" for trial in data["trials"]})
     parts = [words("versions.on", where="; ".join(where))]
     # The newest first; plain before mended.
-    ordered = sorted(data["trials"], key=lambda one: Version(one["tensorflow"]), reverse=True)
+    ordered = sorted(data["trials"], key=lambda trial: Version(trial["tensorflow"]), reverse=True)
     for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
         lines: dict[tuple[str, ...], dict[str, list[str]]] = {}
-        for one in sorted(trials, key=lambda one: (len(one["with"]), Version(one["python"]), one["installer"])):
-            anchor = anchor_of(tensorflow, minor_of_python(one), one["system"])
+        for trial in sorted(
+            trials, key=lambda trial: (len(trial["with"]), Version(trial["python"]), trial["installer"])
+        ):
+            anchor = anchor_of(tensorflow, minor_of_python(trial), trial["system"])
             mark = "" if anchor in seen else f'<span id="{anchor}"></span>'
             seen.add(anchor)
-            brought = one.get("versions", {}).items()
+            brought = trial.get("versions", {}).items()
             listed = ", ".join(f"{name} {version}" for name, version in brought if name != "tensorflow")
-            with_ = " ".join(f"`{constraint}`" for constraint in one["with"]) or "–"
-            said = (with_, _result(one, words), listed or "–", one["date"])
-            lines.setdefault(said, {}).setdefault(one["python"], []).append(mark + one["installer"])
+            with_ = " ".join(f"`{constraint}`" for constraint in trial["with"]) or "–"
+            said = (with_, _result(trial, words), listed or "–", trial["date"])
+            lines.setdefault(said, {}).setdefault(trial["python"], []).append(mark + trial["installer"])
         rows = []
         for line, who in lines.items():
             pythons = (f"{python} ({', '.join(installers)})" for python, installers in who.items())
@@ -162,10 +164,11 @@ def _result(trial: dict, words: Words) -> str:
 
 def documents(data: dict, words: Words) -> str:
     """Whose documentation says which Python was tested, of which day, and when it was read."""
-    return "\n".join(
-        f"- [{one['title']}]({one['address']}): {words('versions.of', changed=one['of'], read=one['read'])}"
-        for one in data["documented"]
-    )
+    lines = []
+    for source in data["documented"]:
+        of = words("versions.of", changed=source["of"], read=source["read"])
+        lines.append(f"- [{source['title']}]({source['address']}): {of}")
+    return "\n".join(lines)
 
 
 def needs_table(data: dict, words: Words) -> str:
@@ -174,7 +177,7 @@ def needs_table(data: dict, words: Words) -> str:
     rows = [words("versions.needs"), "| --- | --- | --- | --- | --- | --- |"]
     for version in reversed(newest(data)):
         release = releases[version]
-        groups = [one for one in release["requires"] if "linux-x86_64" in one["on"]]
+        groups = [group for group in release["requires"] if "linux-x86_64" in group["on"]]
         cells = []
         for names in (("keras", "keras-nightly"), ("numpy",), ("protobuf",)):
             said: dict[str, list[str]] = {}
@@ -250,10 +253,10 @@ def backtest_table(data: dict, words: Words) -> str:
 def _listed(cases: list[dict]) -> str:
     """numpy 1.26.4 → 2.0.0: 2.7.4, 2.8.4; python: 3.13."""
     groups: dict[str, list[str]] = {}
-    for one in cases:
-        name = one["python"] if one["package"] == "python" else one["wanted"].replace("tensorflow==", "")
-        change = f" {one['from']} → {one['to']}" if one.get("from") else ""
-        groups.setdefault(one["package"] + change, []).append(name)
+    for case in cases:
+        name = case["python"] if case["package"] == "python" else case["wanted"].replace("tensorflow==", "")
+        change = f" {case['from']} → {case['to']}" if case.get("from") else ""
+        groups.setdefault(case["package"] + change, []).append(name)
     return "; ".join(f"{package}: {', '.join(names)}" for package, names in groups.items())
 
 

@@ -19,7 +19,9 @@ def plan(data: dict, system: str) -> list[tuple[str, str]]:
             continue
         lacks = release.get("lacks", {}).get(system, {})
         pythons = [
-            one for one in release["wheels"].get(system, {}) if one not in lacks and Version(one) >= Version("3.8")
+            python
+            for python in release["wheels"].get(system, {})
+            if python not in lacks and Version(python) >= Version("3.8")
         ]
         for place, python in enumerate(reversed(pythons)):
             rounds += [[] for _ in range(place + 1 - len(rounds))]

@@ -110,7 +110,7 @@ class Selector:
     def pythons(self) -> list[str]:
         """Every Python for which a release or a pre-release has a wheel, ascending."""
         releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
-        found = {python for one in releases for wheels in one["wheels"].values() for python in wheels}
+        found = {python for release in releases for wheels in release["wheels"].values() for python in wheels}
         return sorted((one for one in found if Version(one) >= Version(source.OLDEST)), key=Version)
 
     def choices(self) -> Iterator[Choice]:
@@ -179,7 +179,7 @@ class Selector:
             coming = [one for one, it in self.packages["coming"].items() if self._comes(it, choice)]
             return Fact("python-coming" if coming else "python", about | {"coming": coming})
         if not self._release(choice)[0]:
-            able = [one for one in self.pythons if self._release(choice._replace(python=one))[0]]
+            able = [python for python in self.pythons if self._release(choice._replace(python=python))[0]]
             return Fact("gpu-python", about | {"able": able})
         return None
 
@@ -191,9 +191,9 @@ class Selector:
         version, release = list(self.packages["tensorflow-metal"].items())[-1]
         if pythons := list(release["wheels"].get(choice.target, {})):
             yield Fact("metal", {"version": version, "released": release["released"], "pythons": pythons})
-            for one in self.data["reported"]:
-                if one["system"] == choice.target and "tensorflow-metal" in one["what"]["en"]:
-                    yield Fact("reported", {"by": one, "date": one["date"]})
+            for report in self.data["reported"]:
+                if report["system"] == choice.target and "tensorflow-metal" in report["what"]["en"]:
+                    yield Fact("reported", {"by": report, "date": report["date"]})
 
     def nearest(self, choice: Choice) -> Choice | None:
         """The choice that works and differs least: same device before same system, and the Python of the recipe.
@@ -225,20 +225,20 @@ class Selector:
             yield Fact("elsewhere", {"trial": min(other, key=lambda one: source.minor_of_python(one) != python)})
         if constraints:
             failed = [
-                one["trial"] for one in known if one["kind"] == "ran" and one["trial"]["outcome"] != "trained"
+                fact["trial"] for fact in known if fact["kind"] == "ran" and fact["trial"]["outcome"] != "trained"
             ]
             for one in failed:
                 if one["installer"].startswith(choice.installer) and not one["with"]:
                     yield Fact("failed", {"trial": one})
-        for one in known:
-            if one["kind"] in ("wheel", "documented", "reported"):
-                yield Fact(one["kind"], {"python": python, "target": target, **one})
+        for fact in known:
+            if fact["kind"] in ("wheel", "documented", "reported"):
+                yield Fact(fact["kind"], {"python": python, "target": target, **fact})
         wanted = source.needs(self.data, tensorflow, python, target).get("keras")
         if not wanted or not SpecifierSet(wanted).contains(self.keras):
             yield Fact("keras2", {"tensorflow": tensorflow})
         if choice.device == "gpu":
             yield Fact("gpu", {})
-        tried = any(one["system"] == target for one in self.data["trials"])
+        tried = any(trial["system"] == target for trial in self.data["trials"])
         if choice.system == "wsl2":
             yield Fact("wsl2", {})
         elif choice.system != "linux" and not tried:
@@ -251,10 +251,11 @@ class Selector:
     def _trials(self, tensorflow: str, installer: str, constraints: tuple[str, ...]) -> list[dict]:
         """Where the same command trained, with this installer, on any system and Python."""
         return [
-            one
-            for one in self.data["trials"]
-            if (one["tensorflow"], tuple(one["with"]), one["outcome"]) == (tensorflow, constraints, "trained")
-            and one["installer"].startswith(installer)
+            trial
+            for trial in self.data["trials"]
+            if (trial["tensorflow"], tuple(trial["with"]), trial["outcome"])
+            == (tensorflow, constraints, "trained")
+            and trial["installer"].startswith(installer)
         ]
 
     # What to type

@@ -44,7 +44,7 @@ def follow(selector: Selector, python: str, tool: str, folder: Path) -> dict:
         interpreter = str(inside.parent / ("Scripts/python.exe" if system == "windows" else "bin/python"))
         version = ["uv", "--version"] if tool == "uv" else [interpreter, "-m", "pip", "--version"]
         listed = [sys.executable, "-m", "uv", "pip", "list", "--format", "json", "--python", interpreter]
-        there = {one["name"]: one["version"] for one in json.loads(trial.said(listed, place, env))}
+        there = {package["name"]: package["version"] for package in json.loads(trial.said(listed, place, env))}
         result = {
             "tensorflow": there.get("tensorflow", answer.tensorflow),
             "python": trial.said(

@@ -33,16 +33,16 @@ def warnings(index, system: str = "linux-x86_64") -> list[dict]:
     coming = last if Version(last["tensorflow"]).is_prerelease else None
     releases = releases if coming else [*releases, last]
     found = []
-    for one in releases:
-        for package, range_ in one["needs"].items():
+    for release in releases:
+        for package, range_ in release["needs"].items():
             if package in WATCHED and SpecifierSet(range_).contains(f"{major(index, package) + 1}.0.0"):
-                found.append(_warning(f"tensorflow=={one['tensorflow']}", one["python"], package, "open"))
+                found.append(_warning(f"tensorflow=={release['tensorflow']}", release["python"], package, "open"))
     if coming:
         newest_ = releases[-1]
         for package in sorted(set(coming["needs"]) & set(newest_["needs"]) & set(WATCHED)):
             if major(index, package, coming["needs"][package]) != major(index, package, newest_["needs"][package]):
                 found.append(_warning("tensorflow", newest_["python"], package, "coming"))
-    latest = max((one["python"] for one in (*releases, last)), key=Version)
+    latest = max((release["python"] for release in (*releases, last)), key=Version)
     following = f"3.{int(latest.split('.')[1]) + 1}"
     found.append(_warning("tensorflow", following, "python", "python"))
     return found
@@ -68,9 +68,9 @@ def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = N
         past = Past(index, before)
         said = warnings(past)
         asked = [
-            (f"tensorflow=={one['tensorflow']}", one["python"])
-            for one in requirements(past, "linux-x86_64")
-            if not Version(one["tensorflow"]).is_prerelease
+            (f"tensorflow=={requirement['tensorflow']}", requirement["python"])
+            for requirement in requirements(past, "linux-x86_64")
+            if not Version(requirement["tensorflow"]).is_prerelease
         ]
         asked += [("tensorflow", asked[-1][1])]
         happened = []
@@ -80,20 +80,24 @@ def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = N
                 a, b = (old or {}).get(package), (new or {}).get(package)
                 if a and b and Version(a).major != Version(b).major:
                     happened.append({"wanted": wanted, "python": python, "package": package, "from": a, "to": b})
-        for one in said:
-            out = PYTHONS.get(one["python"], "9") <= after.isoformat()
-            if one["why"] == "python" and out and resolve("tensorflow", one["python"], after, folder) is None:
-                happened.append({**_warning("tensorflow", one["python"], "python", ""), "from": "", "to": ""})
+        for warning in said:
+            out = PYTHONS.get(warning["python"], "9") <= after.isoformat()
+            if (
+                warning["why"] == "python"
+                and out
+                and resolve("tensorflow", warning["python"], after, folder) is None
+            ):
+                happened.append({**_warning("tensorflow", warning["python"], "python", ""), "from": "", "to": ""})
         keys = ("wanted", "python", "package")
         true = {tuple(one[key] for key in keys) for one in happened}
-        warned = {tuple(one[key] for key in keys) for one in said}
+        warned = {tuple(warning[key] for key in keys) for warning in said}
         results.append(
             {
                 "event": event,
                 "day": day_,
                 "right": [one for one in happened if tuple(one[key] for key in keys) in warned],
                 "missed": [one for one in happened if tuple(one[key] for key in keys) not in warned],
-                "in_vain": [one for one in said if tuple(one[key] for key in keys) not in true],
+                "in_vain": [warning for warning in said if tuple(warning[key] for key in keys) not in true],
             }
         )
         print(

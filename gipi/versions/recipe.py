@@ -41,7 +41,7 @@ def best(pythons: Iterable[str]) -> str | None:
 
 def bound(data: dict) -> str:
     """The first minor version of TensorFlow after all that trained here: 2.22."""
-    trained = [one["tensorflow"] for one in data["trials"] if one["outcome"] == "trained"]
+    trained = [trial["tensorflow"] for trial in data["trials"] if trial["outcome"] == "trained"]
     major, last = max(map(minor, trained or data["index"]["packages"]["tensorflow"]))
     return f"{major}.{last + 1}"
 

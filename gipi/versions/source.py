@@ -107,9 +107,9 @@ def evidence(data: dict, tensorflow: str, python: str, system: str) -> list[dict
     """
     release = data["index"]["packages"]["tensorflow"].get(tensorflow, {})
     found = [
-        {"kind": "ran", "date": one["date"], "trial": one}
-        for one in data["trials"]
-        if identity(one)[:3] == (tensorflow, python, system)
+        {"kind": "ran", "date": trial["date"], "trial": trial}
+        for trial in data["trials"]
+        if identity(trial)[:3] == (tensorflow, python, system)
     ]
     if python in release.get("wheels", {}).get(system, {}):
         found.append({"kind": "wheel", "date": data["index"]["asked"]})
@@ -136,24 +136,24 @@ def state(
     inferred. lacks, none: it cannot be installed.
     """
     known = evidence(data, tensorflow, python, system)
-    kinds = {one["kind"] for one in known}
-    trials = [one["trial"] for one in known if one["kind"] == "ran"]
-    trials = [one for one in trials if one["installer"].startswith(installer)]
-    if any(one["outcome"] == "trained" and not one["with"] for one in trials):
+    kinds = {fact["kind"] for fact in known}
+    trials = [fact["trial"] for fact in known if fact["kind"] == "ran"]
+    trials = [trial for trial in trials if trial["installer"].startswith(installer)]
+    if any(trial["outcome"] == "trained" and not trial["with"] for trial in trials):
         return "ran", ()
-    for one in trials:
-        if one["outcome"] == "trained":
-            return "mended", tuple(one["with"])
+    for trial in trials:
+        if trial["outcome"] == "trained":
+            return "mended", tuple(trial["with"])
     if trials:
         return "failed", ()
     if "lacks" in kinds or "wheel" not in kinds:
         return ("lacks" if "lacks" in kinds else "none"), ()
     # The same Python elsewhere tells; another does not: NumPy 2 never came to 3.8.
     elsewhere = [
-        one
-        for one in data["trials"]
-        if (one["tensorflow"], minor_of_python(one)) == (tensorflow, python)
-        and one["installer"].startswith(installer)
+        trial
+        for trial in data["trials"]
+        if (trial["tensorflow"], minor_of_python(trial)) == (tensorflow, python)
+        and trial["installer"].startswith(installer)
     ]
     if any(one["outcome"] == "trained" and not one["with"] for one in elsewhere):
         return "wheel", ()
@@ -172,7 +172,7 @@ def pythons_for(data: dict, tensorflow: str, system: str) -> list[str]:
     """The Python versions for which this TensorFlow can be installed on this system."""
     release = data["index"]["packages"]["tensorflow"].get(tensorflow, {})
     lacks = release.get("lacks", {}).get(system, {})
-    return [one for one in release.get("wheels", {}).get(system, {}) if one not in lacks]
+    return [python for python in release.get("wheels", {}).get(system, {}) if python not in lacks]
 
 
 def minor(version: str) -> tuple[int, ...]:

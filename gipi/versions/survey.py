@@ -134,9 +134,9 @@ def _needed(index: Wheels, wheel: Wheel, python: str, system: str) -> tuple[dict
 def _fitting(index: Wheels, wanted: Requirement, python: str, system: str) -> Wheel | None:
     """The newest wheel that meets a requirement for this Python on this system, or None."""
     fitting = [
-        one
-        for one in index.wheels(canonicalize_name(wanted.name))
-        if one.version in wanted.specifier and one.fits(python, system)
+        wheel
+        for wheel in index.wheels(canonicalize_name(wanted.name))
+        if wheel.version in wanted.specifier and wheel.fits(python, system)
     ]
     return max(fitting, key=lambda one: one.version, default=None)
 
@@ -145,13 +145,15 @@ def _cuda(index: Wheels, wheel: Wheel, pythons: list[str]) -> dict:
     """What [and-cuda] adds, and for which Python one of these packages has no wheel."""
     found: dict = {}
     for python in pythons:
-        plain = {str(one) for one in _requirements(index, wheel, python, CUDA_SYSTEM)}
+        plain = {str(requirement) for requirement in _requirements(index, wheel, python, CUDA_SYSTEM)}
         with_it = _requirements(index, wheel, python, CUDA_SYSTEM, "and-cuda")
         added = [one for one in with_it if str(one) not in plain]
         if not added:
             continue
-        found["needs"] = {canonicalize_name(one.name): ordered(one.specifier) for one in added}
-        lacking = [one for one in added if not _fitting(index, one, python, CUDA_SYSTEM)]
+        found["needs"] = {
+            canonicalize_name(requirement.name): ordered(requirement.specifier) for requirement in added
+        }
+        lacking = [requirement for requirement in added if not _fitting(index, requirement, python, CUDA_SYSTEM)]
         if lacking:
             found.setdefault("lacks", {})[python] = f"{lacking[0].name} {lacking[0].specifier}"
     return found
@@ -215,7 +217,7 @@ def _minors(index: Wheels, name: str) -> dict[tuple[int, ...], list[tuple[Versio
             releases.setdefault(wheel.version, []).append(wheel)
     minors: dict[tuple[int, ...], list[tuple[Version, list[Wheel]]]] = {}
     for version in sorted(releases):
-        wheels = sorted(releases[version], key=lambda one: one.name)
+        wheels = sorted(releases[version], key=lambda release: release.name)
         minors.setdefault(version.release[:2], []).append((version, wheels))
     return minors
 
@@ -237,7 +239,7 @@ def _sizes(wheels: list[Wheel]) -> dict[str, dict[str, int]]:
     """{system: {Python: bytes of the download}}."""
     found: dict[str, dict[str, int]] = {}
     for system in MACHINES:
-        fitting = [(python, one) for one in wheels if system in one.systems() for python in one.pythons()]
+        fitting = [(python, wheel) for wheel in wheels if system in wheel.systems() for python in wheel.pythons()]
         if fitting:
             found[system] = {
                 python: one.size
@@ -267,7 +269,9 @@ def lost(old: dict, index: Wheels) -> list[str]:
                 continue
             for system, pythons in release.get("wheels", {}).items():
                 now = _sizes(listed[version]).get(system, {})
-                gone += [f"{name} {version} for Python {one} on {system}" for one in pythons if one not in now]
+                gone += [
+                    f"{name} {version} for Python {python} on {system}" for python in pythons if python not in now
+                ]
     return gone
 
 
@@ -293,4 +297,4 @@ def requirements(index: Wheels, system: str) -> list[dict]:
 def major(index: Wheels, project: str, specifier: str = "") -> int:
     """The first number of the newest release of a project that lies in a range."""
     wanted = SpecifierSet(specifier)
-    return max(one.version for one in index.wheels(project) if one.version in wanted).major
+    return max(wheel.version for wheel in index.wheels(project) if wheel.version in wanted).major

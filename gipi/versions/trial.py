@@ -181,7 +181,7 @@ def last_lines(stderr: str) -> tuple[str, str | None]:
 
 def _shown(installer: str, wanted: list[str]) -> str:
     """The command as a reader types it."""
-    quoted = [f'"{one}"' if re.search(r"[<>]", one) else one for one in wanted]
+    quoted = [f'"{requirement}"' if re.search(r"[<>]", requirement) else requirement for requirement in wanted]
     return " ".join(["uv pip install" if installer == "uv" else "pip install", *quoted])
 
 
