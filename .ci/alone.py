@@ -18,14 +18,16 @@ from gipi.pages.records import tidy  # noqa: E402
 from gipi.runs import compare_text, session  # noqa: E402
 
 
-def differs(page: Page) -> bool:
-    """Whether the page does more than its file: it goes on after an error, or bash works between."""
-    steps = [step for step in page.steps if not step.registry]
+def differs(page: Page) -> list[str]:
+    """In what the page does more than its file: it goes on after an error, or bash works before its Python."""
+    steps, found = [step for step in page.steps if not step.registry], []
     for number, step in enumerate(steps):
         follows = any(later.language == "python" for later in steps[number + 1 :])
-        if (step.language == "bash" and follows) or (step.language == "python" and step.error):
-            return True
-    return False
+        if step.language == "bash" and follows:
+            found.append("bash")
+        if step.language == "python" and step.error:
+            found.append("error")
+    return found
 
 
 def left_out(page: Page) -> bool:
