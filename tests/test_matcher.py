@@ -294,7 +294,8 @@ MENDED = (
     ),
     (
         "InvalidArgumentError: Graph execution error:\n\nDetected at node decode_image/DecodeImage defined at\n"
-        "Unknown image file format. One of JPEG, PNG, GIF, BMP required.\n\t [[{{node decode_image/DecodeImage}}]]",
+        "Unknown image file format. One of JPEG, PNG, GIF, BMP required.\n"
+        "\t [[{{node decode_image/DecodeImage}}]]",
         "image-data",
         "find",
     ),
