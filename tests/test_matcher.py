@@ -272,3 +272,37 @@ def test_the_line_that_tells_is_found_in_a_long_log(tmp_path):
     for at in (0, 9000, 20_000):
         paste = "\n".join([*log[:at], told, *log[at:]])
         assert shown(tmp_path, paste)[:1] == ["module-not-found"], at
+
+
+# What once led readers to a page without their cure, or to one that made it worse
+MENDED = (
+    ("AttributeError: module 'numpy' has no attribute 'object'.", "numpy-removed", "fix"),
+    ("AttributeError: module 'numpy' has no attribute 'float'.", "numpy-removed", "fix"),
+    ("AttributeError: module 'keras' has no attribute 'Sequential'", "shadowed-module", "keras"),
+    ("ImportError: cannot import name 'runtime_version' from 'google.protobuf'", "protobuf", "too-old"),
+    ("TypeError: Descriptors cannot be created directly.", "protobuf", "fix"),
+    ("ValueError: Invalid dtype: object", "invalid-dtype", "fix"),
+    ("AttributeError: '_UserObject' object has no attribute 'predict'", "load-model", "folder"),
+    ("ValueError: Unknown layer: Functional", "load-model", "newer"),
+    (
+        "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(SSLCertVerificationError(1, "
+        "'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)'))'\n"
+        "ERROR: Could not find a version that satisfies the requirement tensorflow (from versions: none)\n"
+        "ERROR: No matching distribution found for tensorflow",
+        "certificate",
+        None,
+    ),
+    (
+        "InvalidArgumentError: Graph execution error:\n\nDetected at node decode_image/DecodeImage defined at\n"
+        "Unknown image file format. One of JPEG, PNG, GIF, BMP required.\n"
+        "\t [[{{node decode_image/DecodeImage}}]]",
+        "image-data",
+        "find",
+    ),
+)
+
+
+def test_what_was_sent_wrong_is_sent_right(tmp_path):
+    found = answers([paste for paste, _, _ in MENDED], tmp_path)
+    for (paste, name, section), hits in zip(MENDED, found, strict=True):
+        assert hits and (hits[0]["name"], hits[0].get("section")) == (name, section), paste

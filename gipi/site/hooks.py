@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
@@ -224,20 +223,6 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     files.append(File.generated(config, config.extra["gipi_math_font"], content=content))
 
 
-def _beside(page: SitePage) -> list[SitePage]:
-    """Three pages like this one: the next of its group, which begins again at its end; then those of others."""
-    group, around = (
-        [one for one in _pages(section) if not one.is_index] for section in (page.parent, page.ancestors[-1])
-    )
-    after = [*around[around.index(page) + 1 :], *around[: around.index(page)]]
-    return sorted(after, key=lambda one: one not in group)[:3]
-
-
-def _pages(section: Section) -> list[SitePage]:
-    """The pages of a section and of those in it, in order."""
-    return [page for one in section.children for page in (_pages(one) if one.is_section else [one])]
-
-
 def _content(files: Files, path: str) -> str | None:
     """The text of a file of the site; None where there is none."""
     file = files.get_file_from_path(path)
@@ -248,9 +233,8 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
     guide, language = _here(config)
     slug, _ = os.path.splitext(page.file.src_uri)
-    if slug.startswith("errors/"):  # nobody reads them in a row: partials/alike.html names those like it
+    if slug.startswith("errors/"):  # nobody reads them in a row: each ends with those like it
         page.previous_page = page.next_page = None
-        page.meta["gipi_alike"] = [] if page.is_index else _beside(page)
     glossary = get_relative_url("glossary/", page.url)
     page.content = glossary_hints.add(page.content, guide.terms, guide.words(language), slug, glossary)
 

@@ -1,6 +1,6 @@
 # --8<-- [start:no-driver]
 uv venv --quiet with-cuda
-uv pip install --quiet --python with-cuda tensorflow
+uv pip install --quiet --python with-cuda "tensorflow<2.22"
 with-cuda/bin/python -c "
 import tensorflow as tf
 print('GPUs:', tf.config.list_physical_devices('GPU'))

@@ -65,11 +65,12 @@ model.fit(x, labels, verbose=0)
 # --8<-- [start:ragged]
 import tensorflow as tf
 
+constant = tf.constant
 sentences = np.empty(2, dtype=object)
 sentences[:] = [[3, 1], [4]]
 try_lines("""
-tf.constant(sentences)
-tf.constant(keras.utils.pad_sequences(sentences))
+constant(sentences)
+constant(keras.utils.pad_sequences(sentences))
 """)
 # --8<-- [end:ragged]
 
