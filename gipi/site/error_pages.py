@@ -11,6 +11,7 @@ BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
 
 
 THREAD = re.compile(r"https://github\.com/(?P<repo>[^/]+/[^/]+)/(?:issues|pull|discussions)/(?P<number>\d+)")
+FEW = 3  # messages of an entry that stand open: who looks for one more unfolds the rest
 
 
 def render(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
@@ -18,7 +19,7 @@ def render(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
 
     `headings` are those of this page: {anchor: title in Markdown}.
     """
-    parts = []
+    parts: list[str] = []
     for message in entry.messages:
         notes = [_evidence(message, words)]
         if message.lang == "ko":
@@ -29,6 +30,9 @@ def render(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
         if message.lang:
             block = f'<div lang="{message.lang}" markdown>\n\n{block}\n\n</div>'
         parts.append(f"{block}\n\n{' · '.join(notes)}\n{{ .gipi-evidence }}")
+    if len(parts) > FEW + 1:
+        more = words("errors.more", count=len(parts) - FEW)
+        parts[FEW:] = [f"<details markdown>\n<summary>{more}</summary>", *parts[FEW:], "</details>"]
     return "\n\n".join(parts) + "\n"
 
 

@@ -38,6 +38,7 @@ from gipi.site import (
     own_rules,
     pictures,
     search,
+    style_sheet,
     verified,
 )
 from gipi.site.badge import Rests, badge
@@ -93,6 +94,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(snippets.rglob("*.svg")):
         name = path.relative_to(snippets).as_posix()
         add(name, pictures.published(path))
+    for sheet in [file for file in files if file.src_uri in config.extra_css]:
+        files.remove(sheet)
+        add(sheet.src_uri, style_sheet.light(sheet.content_string))
     for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
         files.remove(drawing)
         add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
