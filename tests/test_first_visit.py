@@ -107,8 +107,8 @@ def test_an_address_that_asks_finds_its_answer(root):
 def test_an_index_that_did_not_come_is_asked_for_again(root):
     with visit(root, "") as (page, _):
         page.route("**/search_index.json", lambda route: route.abort())
-        page.keyboard.press("/")
-        page.wait_for_event("console")
+        with page.expect_console_message():
+            page.keyboard.press("/")
         page.keyboard.press("Escape")
         page.unroute("**/search_index.json")
         page.keyboard.press("/")
