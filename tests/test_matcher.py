@@ -229,12 +229,20 @@ def test_the_box_says_which_lines_are_missing(tmp_path):
     assert {paste: one["lacks"] for paste, one in zip(pastes, found, strict=True)} == pastes
 
 
-def test_a_paste_that_is_only_recognised_is_told_from_a_message_of_the_page(tmp_path):
-    """An entry's fragments (also) lead to its page, but nothing there is about this very message."""
-    one = next(one for one in ENTRIES if one.name == "gpu-not-found")
-    message, fragment = one.messages[0].text.replace("…", "x"), one.also[0].replace("…", "x")
-    hits = [one["hits"][0] for one in run("match.mjs", tmp_path, pastes=[message, fragment])]
-    assert [(hit["name"], hit["close"]) for hit in hits] == [("gpu-not-found", True), ("gpu-not-found", False)]
+def test_a_paste_that_none_of_a_page_s_sections_is_about_is_told(tmp_path):
+    entry = {
+        "name": "many-things",
+        "texts": [
+            ["a thing of the first kind went wrong", "first"],
+            ["a thing of the second kind broke", "second"],
+        ],
+        "also": ["some thing of another kind"],
+    }
+    whole = {**entry, "texts": [*entry["texts"], ["a thing went wrong"]]}
+    for one, said in ((entry, [True, False]), (whole, [False, False])):
+        pastes = ["some thing of another kind", "a thing of the second kind broke"]
+        found = run("match.mjs", tmp_path, entries=[one], pastes=pastes)
+        assert [answer["hits"][0]["astray"] for answer in found] == said
 
 
 def test_an_error_in_a_source_line_is_not_an_error(tmp_path):

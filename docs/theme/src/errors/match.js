@@ -49,7 +49,10 @@ export function prepare(entries) {
   return entries.map((entry) => {
     const factor = entry.name.startsWith("..") ? ELSEWHERE : 1
     const texts = [...entry.texts.map(([text, section]) => [text, section, false]), ...(entry.also ?? []).map((text) => [text, undefined, true])]
-    return { ...entry, windows: onWindows(entry), texts: texts.flatMap((text) => ways(...text, factor)) }
+    // A page that has a section for each of its messages has none for another.
+    const sections = new Set(entry.texts.map(([, section]) => section))
+    const parted = sections.size > 1 && !sections.has(undefined) && !sections.has(null)
+    return { ...entry, parted, windows: onWindows(entry), texts: texts.flatMap((text) => ways(...text, factor)) }
   })
 }
 
@@ -89,8 +92,8 @@ function pieces(text) {
 }
 
 /**
- * The entries that a paste fits, best first: [{ entry, section, score, line, close }]; none where the evidence is
- * weak. `close`: one of the messages that the entry's page deals with stands in the paste, nearly or word by word.
+ * The entries that a paste fits, best first: [{ entry, section, score, line, astray }]; none where the evidence is
+ * weak. `astray`: the page has sections for its messages, and none is about this one.
  */
 export function match(paste, entries) {
   return read(tidy(paste), entries)
@@ -121,7 +124,7 @@ function read(every, entries) {
     .filter(({ windows }) => !(windows && elsewhere))
     .map((entry) => score(entry, text, lines, looks))
     .filter(({ score }) => score >= ENOUGH)
-    .map((one) => ({ ...one, line: one.line.as ?? one.line }))
+    .map((one) => ({ ...one, line: one.line.as ?? one.line, astray: one.entry.parted && !one.section && !one.close }))
   const last = said.findLastIndex(({ kind }) => kind === "error")
   const logged = said.findLastIndex(({ text }) => ERROR_LOG.test(text))
   const kinds = new Set(found.map(({ line }) => line.kind))
