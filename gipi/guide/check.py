@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from gipi.entries import error_dictionary, typed
+from gipi.entries import error_dictionary, pasted, typed
 from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
@@ -139,10 +139,9 @@ def _errors(guide: Guide) -> list[str]:
 
 def _typed(guide: Guide) -> list[str]:
     try:
-        return typed.strangers(
-            guide.typed, {*guide.pages[guide.source], *notebook.slugs(guide.root, guide.source)}
-        )
-    except typed.TypedError as error:
+        known = {*guide.pages[guide.source], *notebook.slugs(guide.root, guide.source)}
+        return typed.strangers(guide.typed, known) + pasted.astray(guide.cures, guide.pages)
+    except (typed.TypedError, pasted.PastedError) as error:
         return [str(error)]
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from gipi.entries.error_dictionary import WHERE, Entry, Message
+from gipi.entries.pasted import Cure
 from gipi.words import Words
 
 BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
@@ -56,16 +57,25 @@ def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -
     return "\n".join(lines) + "\n"
 
 
-def texts(entries: Iterable[Entry], titles: Mapping[str, str]) -> str:
-    """JSON for the box on errors/index: each entry with its title, messages (and their sections), fragments."""
+def texts(entries: Iterable[Entry], cures: Mapping[str, list[Cure]], titles: Mapping[str, str]) -> str:
+    """JSON for the box on errors/index: each entry with its title, messages (and their sections), fragments.
+
+    After them the pages of `cures`, named as errors/index links to them. `titles` are by slug.
+    """
     found = []
     for entry in entries:
         known = [
             [message.text, message.section] if message.section else [message.text] for message in entry.messages
         ]
-        plain = re.sub(r"[`*]", "", titles[entry.slug])
-        found.append({"name": entry.name, "title": plain, "texts": known, "also": entry.also})
+        found.append({"name": entry.name, "title": _plain(titles[entry.slug]), "texts": known, "also": entry.also})
+    for slug, messages in cures.items():
+        known = [[one.text, one.section] for one in messages]
+        found.append({"name": f"../{slug}", "title": _plain(titles[slug]), "texts": known, "also": []})
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[`*]", "", title)
 
 
 def _evidence(message: Message, words: Words) -> str:

@@ -102,8 +102,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
     add("install/check_env.py", guide.check_env(_address(config)))
     if guide.errors:
-        titles = {entry.slug: guide.title(entry.slug, language) for entry in guide.errors}
-        add("errors/entries.json", error_pages.texts(guide.errors, titles))
+        slugs = [*(entry.slug for entry in guide.errors), *guide.cures]
+        titles = {slug: guide.title(slug, language) for slug in slugs}
+        add("errors/entries.json", error_pages.texts(guide.errors, guide.cures, titles))
     if guide.versions["index"]:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
     for page in guide.pages[language].values():

@@ -9,7 +9,7 @@ const prepared = prepare(entries)
 const answers = pastes.map((paste) => {
   const { hits, lacks } = answer(paste, prepared)
   return {
-    hits: hits.map(({ entry, section, score, line, close }) => ({ name: entry.name, section, score, close, line: line.text })),
+    hits: hits.map(({ entry, section, score, line, astray }) => ({ name: entry.name, section, score, astray, line: line.text })),
     lacks,
   }
 })

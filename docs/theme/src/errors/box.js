@@ -38,7 +38,7 @@ const said = (id) => document.getElementById(id).content.cloneNode(true)
 
 function links(hits) {
   const list = document.createElement("ol")
-  for (const { entry, section, line, close } of hits) {
+  for (const { entry, section, line, astray } of hits) {
     const link = document.createElement("a")
     link.href = `${entry.name}/${section ? `#${section}` : ""}`
     link.textContent = entry.title
@@ -46,7 +46,7 @@ function links(hits) {
     const why = document.createElement("code")
     why.textContent = line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text
     item.append(link, document.createElement("br"), why)
-    if (!section && !close) item.append(said("gipi-other"))
+    if (astray) item.append(said("gipi-other"))
     list.append(item)
   }
   return list

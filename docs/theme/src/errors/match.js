@@ -11,6 +11,7 @@ const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
 const ALARMED = 0.7 // a log line that warns
 const WITHOUT_GPU = 0.75 // one that says what the reader goes without
 const ENOUGH = 0.4
+const ELSEWHERE = 0.9 // a page that holds the cure, against the entry that knows the message
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
 const FEW = 6 // words; with fewer, nearly the same words may say anything
 const SHORT = 7 // letters; with fewer a text must be a whole line
@@ -45,17 +46,24 @@ const OTHER = /\.so\b|\.dylib\b|GLIBC|(?:^|[\s"'(])\/(?:home|usr|opt|Users|lib|r
  * the paste, frames and commands included: what a message is about may stand there.
  */
 export function prepare(entries) {
-  return entries.map((entry) => ({
-    ...entry,
-    windows: onWindows(entry),
-    texts: [...entry.texts, ...(entry.also ?? []).map((text) => [text, undefined, true])].flatMap(([text, section, only]) => {
-      const words = text.includes("\n") ? [] : (fold(text).match(WORD) ?? [])
-      const exact = { ...pieces(text), section, only, factor: 1, words, names: words.filter(isName), gaps: text.split("…").length - 1 }
-      const loose = text.replace(NUMBERS, "…")
-      if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
-      return [exact, { ...pieces(loose), section, only, factor: 0.95, words: [] }]
-    }),
-  }))
+  return entries.map((entry) => {
+    const factor = entry.name.startsWith("..") ? ELSEWHERE : 1
+    const texts = [...entry.texts.map(([text, section]) => [text, section, false]), ...(entry.also ?? []).map((text) => [text, undefined, true])]
+    // A page that has a section for each of its messages has none for another.
+    const sections = new Set(entry.texts.map(([, section]) => section))
+    const parted = sections.size > 1 && !sections.has(undefined) && !sections.has(null)
+    return { ...entry, parted, windows: onWindows(entry), texts: texts.flatMap((text) => ways(...text, factor)) }
+  })
+}
+
+/** A text as it stands, and without its numbers where enough is left. */
+function ways(text, section, only, factor) {
+  const words = text.includes("\n") ? [] : (fold(text).match(WORD) ?? [])
+  const names = words.filter(isName)
+  const exact = { ...pieces(text), section, only, factor, words, names, gaps: text.split("…").length - 1 }
+  const loose = text.replace(NUMBERS, "…")
+  if (loose === text || letters(loose) < Math.max(20, 0.6 * letters(text))) return [exact]
+  return [exact, { ...pieces(loose), section, only, factor: 0.95 * factor, words: [] }]
 }
 
 /** Is an entry about something that only Windows says? A text of its own need not name Windows. */
@@ -84,8 +92,8 @@ function pieces(text) {
 }
 
 /**
- * The entries that a paste fits, best first: [{ entry, section, score, line, close }]; none where the evidence is
- * weak. `close`: one of the messages that the entry's page deals with stands in the paste, nearly or word by word.
+ * The entries that a paste fits, best first: [{ entry, section, score, line, astray }]; none where the evidence is
+ * weak. `astray`: the page has sections for its messages, and none is about this one.
  */
 export function match(paste, entries) {
   return read(tidy(paste), entries)
@@ -116,7 +124,7 @@ function read(every, entries) {
     .filter(({ windows }) => !(windows && elsewhere))
     .map((entry) => score(entry, text, lines, looks))
     .filter(({ score }) => score >= ENOUGH)
-    .map((one) => ({ ...one, line: one.line.as ?? one.line }))
+    .map((one) => ({ ...one, line: one.line.as ?? one.line, astray: one.entry.parted && !one.section && !one.close }))
   const last = said.findLastIndex(({ kind }) => kind === "error")
   const logged = said.findLastIndex(({ text }) => ERROR_LOG.test(text))
   const kinds = new Set(found.map(({ line }) => line.kind))

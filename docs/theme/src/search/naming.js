@@ -4,6 +4,7 @@ import { compact } from "./text.js"
 
 const NAME = 1.3 // a name's weight against an ordinary word's
 const GUESS = 0.6 // how sure it is that a whole word is only the beginning of a name
+export const TYPED = 12 // words that somebody types; in more nobody looks for typing errors
 const WIDE = 3 // words that a misspelt or half-typed name is looked for in
 
 /** Units for the names among a query's words; no two overlap. */
@@ -21,7 +22,7 @@ export function named(list, site) {
   // 텐서플루 is not 텐서 and something, but 텐서플로 misspelt.
   const settled = new Set(units.filter((one) => one.exact || one.half).flatMap(({ from, to }) => range(from, to)))
   list.forEach((word, i) => {
-    if (word.known || settled.has(i) || /^\d/.test(word.text)) return
+    if (list.length > TYPED || word.known || settled.has(i) || /^\d/.test(word.text)) return
     const wrong = misspelt(list, i, site)
     if (wrong) put(wrong)
   })

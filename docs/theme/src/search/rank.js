@@ -4,6 +4,7 @@
 // teaches a term) and by its text. Both count in proportion to how much of the
 // query the word is: rare words more than those on every page.
 
+import { TYPED } from "./naming.js"
 import { same } from "./trouble.js"
 
 const NAMED = 1.2 // being the page about a unit, against having the best text for it
@@ -34,7 +35,7 @@ export function rank(query, site) {
   // Beside a term an ordinary word is only a hint, however rare: 깊으면 beside 층.
   const most = query.units.some(({ kind, hits }) => (kind === "name" || query.message) && hits.length) ? HINT : RARE
   const judged = query.units.map((unit) => {
-    const text = site.scores(unit)
+    const text = site.scores(unit, query.words.length <= TYPED)
     const pages = about(unit, query, site)
     const rare = Math.min(unit.kind === "name" ? RARE : most, rarity(text.size, site.pages.length))
     return { text, pages, weight: unit.weight * rare }

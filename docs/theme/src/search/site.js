@@ -54,13 +54,13 @@ export class Site {
   /**
    * How well each page's text answers to a unit: Map of page id to a score, the
    * best page 1, or less where only something similar was found. Spellings of a
-   * unit are alternatives: the best one counts.
+   * unit are alternatives: the best one counts. Not `loosely`: what only looks like it is not looked for.
    */
-  scores(unit) {
+  scores(unit, loosely = true) {
     const best = new Map()
     let quality = 0
     unit.surfaces.forEach((surface, i) => {
-      const { found, factor } = this.#surface(surface, unit.last && i === 0)
+      const { found, factor } = this.#surface(surface, unit.last && i === 0, loosely)
       if (found.length) quality = Math.max(quality, factor)
       for (const { id, score } of found) {
         const value = score * factor * (i ? 0.8 : 1) * this.pages[id].boost
@@ -73,10 +73,10 @@ export class Site {
   }
 
   /** What one spelling finds: all its words, else what begins like it, else what nearly is it. */
-  #surface(surface, half) {
+  #surface(surface, half, loosely) {
     const list = words(fold(surface)).map((word) => (word.hangul ? word : { ...word, text: singular(word.text) }))
     if (!list.length) return { found: [], factor: 0 }
-    for (const [factor, find] of list.length > 1 ? this.#phrases(list) : this.#single(list[0], half)) {
+    for (const [factor, find] of list.length > 1 ? this.#phrases(list) : this.#single(list[0], half, loosely)) {
       const found = find()
       if (found.length) return { found, factor }
     }
@@ -90,7 +90,7 @@ export class Site {
     return all
   }
 
-  #single({ text, hangul }, half) {
+  #single({ text, hangul }, half, loosely) {
     const exactly = () => this.#every(phrase([{ text, hangul }]))
     const fields = ["title", "heads", "text"] // what readers type for a page is meant as it stands
     const begun = () => this.index.search(hangul ? jamo(text) : text, { fields, prefix: true, weights: { prefix: 0.6, fuzzy: 0 } })
@@ -99,13 +99,14 @@ export class Site {
       const all = half && text.length > 1 ? [[1, begun]] : [[1, exactly]]
       if (text.length > 2) all.push([0.7, begun])
       if (parts(text).length) all.push([0.5, () => this.#every(parts(text).map(singular))])
-      if (text.length > 4) all.push([0.5, nearly])
+      if (loosely && text.length > 4) all.push([0.5, nearly])
       return all
     }
     const all = [
       [1, exactly],
       [0.7, begun],
     ]
+    if (!loosely) return all
     if (text.length > 2) all.push([0.4, nearly])
     if (text.length > 3) all.push([0.4, () => this.#mostPairs(pairsOf(text))])
     return all
