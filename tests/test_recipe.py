@@ -15,7 +15,7 @@ from gipi.site import version_facts
 from gipi.versions import recipe, source
 from gipi.versions.choose import Choice, Selector
 from gipi.versions.pins import pinned
-from small import ROOT
+from small import ROOT, WORDS_OF
 
 DATA = source.load()
 # What installs TensorFlow, or makes an environment for it.
@@ -221,6 +221,14 @@ def test_one_rule_says_which_python_to_take():
 def test_a_part_that_the_recipe_lacks_is_said(words):
     with pytest.raises((version_facts.NoAnswer, TypeError)):
         version_facts.install(DATA, *words)
+
+
+def test_a_page_that_asks_for_what_the_recipe_lacks_is_told(guide):
+    body = "# A { #a }\n\nText.\n\n<!-- gipi:install venv windows dance -->\n"
+    guide.page(body)
+    page = Page(guide.root, guide.root / "docs" / "ko" / "a.md")
+    (told,) = version_facts.check(page, DATA, WORDS_OF["ko"])
+    assert told.startswith("docs/ko/a.md:") and "dance" in told and "folder, create" in told
 
 
 def test_the_finder_finds():

@@ -263,6 +263,15 @@ def test_the_script_gets_every_answer(advice, selector, answers):
         assert not BeautifulSoup(text, "html.parser").find("script")
 
 
+def test_what_the_first_command_needs_is_said(advice, answers):
+    """On Debian and Ubuntu making an environment takes a package more; Windows need not run a script."""
+    for one in (one for one in answers if one.works):
+        said = " ".join(advice.first(one.choice))
+        debian = one.choice.tool == "venv" and one.choice.system in ("linux", "wsl2")
+        assert (f"apt install python{one.choice.python}-venv" in said) == debian, one.choice
+        assert "Activate" not in said
+
+
 def test_what_was_not_run_is_called_so(advice, answers):
     for one in (one for one in answers if one.works):
         kinds = {fact.kind for fact in one.known}
