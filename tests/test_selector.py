@@ -379,6 +379,7 @@ def test_the_commands_for_linux_run_as_they_stand(selector, tmp_path, asked):
         "UV_CACHE_DIR": str(kept / "uv"),
         "UV_NO_CONFIG": "1",
         "TMPDIR": str(tmp_path),
+        "HOME": str(tmp_path),
     }
     done = subprocess.run(
         [bash(), "-euo", "pipefail", "-c", selector.commands(one).text],
