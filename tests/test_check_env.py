@@ -173,22 +173,26 @@ def test_finding_has_its_level_and_words(name):
     for language in ("ko", "en"):
         assert finding["level"] in ("ok", "warn") or check.report(facts, check.TABLE, language)["status"] == 1
         what = check.hide(check.sentences(finding, language)[0])
-        assert f"{check.WORDS[language][level]} {what}" in check.render(facts, check.TABLE, language)
+        assert f"{check.WORDS[language]['level.' + level]} {what}" in check.render(facts, check.TABLE, language)
 
 
 def test_every_finding_is_tried_and_has_words_in_both_languages():
-    assert set(CASES) == set(check.KO) == set(check.EN)
-    assert set(check.TYPE) | check.BEFORE | check.REMAKE | set(check.PAGES) <= set(CASES)
-    assert set(check.WORDS["ko"]) == set(check.WORDS["en"])
-    for name in check.KO:
-        for one, other in zip(check.KO[name], check.EN[name], strict=True):
-            assert set(re.findall(r"{(\w+)}", one)) <= set(re.findall(r"{(\w+)}", other)) | {"stage"}, name
+    for words in check.WORDS.values():
+        assert set(CASES) == {name.removeprefix("find.") for name in words if name.startswith("find.")}
+        assert {name[3:] for name in words if name.startswith("do.")} == {
+            name for name, (level, _) in CASES.items() if level != "ok"
+        }
+    assert set(check.TYPE) | check.BEFORE | check.REMAKE | check.WRONG | set(check.PAGES) <= set(CASES)
+
+
+def test_the_words_in_the_tree_are_those_of_the_words_files():
+    """Otherwise: python -m gipi.versions refresh."""
+    assert published.words(ROOT) == check.WORDS and next(iter(check.WORDS)) == "ko"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_all_words_exist_on_a_korean_windows_console(language):
-    words = [text for pair in check.MESSAGES[language].values() for text in pair]
-    "".join([*words, *check.WORDS[language].values()]).encode("cp949")
+    "".join(check.WORDS[language].values()).encode("cp949")
 
 
 @pytest.mark.parametrize(
@@ -598,7 +602,7 @@ def test_the_build_puts_its_own_table_in():
         node for node in ast.parse(text).body if isinstance(node, ast.Assign) and node.targets[0].id == "TABLE"
     ]
     assert [ast.literal_eval(node.value) for node in assigned] == [table]
-    same = [published.MARKED.sub("", one) for one in (text, published.published())]
+    same = [published.marked("table").sub("", one) for one in (text, published.published())]
     assert same[0] == same[1] and published.published() == SOURCE.read_text(encoding="utf-8")
     newer = computer({"python": [3, 14, 0]})
     assert {finding["id"] for finding in check.judge(newer, table)} >= {"python"}

@@ -33,6 +33,8 @@ from small import WORDS_OF
         ("asked", "22 November 2026"),
         ("coming", "2.22.0rc0"),
         ("recommended", source.RECOMMENDED),
+        ("gpus", "6.0, 8.9, 9.0"),
+        ("cuda", "12.5.1"),
     ],
 )
 def test_a_fact(data, what, said):

@@ -5,11 +5,14 @@ import sys
 
 from gipi.check_env import table
 from gipi.versions import source
+from small import ROOT
 
 
 def test_the_table_in_the_tree_is_the_one_of_the_source():
     """Otherwise: python -m gipi.versions refresh."""
-    assert table.published(table.table(source.load())) == table.SOURCE.read_text(encoding="utf-8")
+    assert table.published(table.table(source.load()), table.words(ROOT)) == table.SOURCE.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_table_says_what_installs_and_what_works_with_it(data):

@@ -15,7 +15,7 @@ from gipi.site import version_facts
 from gipi.versions import recipe, source
 from gipi.versions.choose import Choice, Selector
 from gipi.versions.pins import pinned
-from small import ROOT
+from small import ROOT, WORDS_OF
 
 DATA = source.load()
 # What installs TensorFlow, or makes an environment for it.
@@ -112,6 +112,29 @@ def allowed() -> set[str]:
     return found
 
 
+PYTHON = re.escape(source.RECOMMENDED)
+# An environment of the named Python, by its own name or at a place of its own.
+CREATES = re.compile(
+    rf"(?:py -|python){PYTHON} -m venv (?:C:\\dl\\|~/dl/)?\.venv|uv venv(?: --seed)? --python {PYTHON}|"
+    rf"conda create -n dl(?: -c conda-forge --override-channels)? python={PYTHON}(?: [\w-]+)*(?: -y)?"
+)
+# The environment's own pip, by its path if need be.
+PLACE = r"(?:(?:C:\\dl\\)?\.venv\\Scripts\\|(?:~/dl/)?\.venv/bin/)?"
+PIP = re.compile(rf"(?:[A-Z]+=\S+ )?(?:{PLACE}python -m pip|uv pip|%pip) install (.+)")
+
+
+def keeps(line: str) -> bool:
+    """Whether a line is the recipe's, or varies it in what it leaves open: other packages, options, a place."""
+    plain = QUIET.sub("", line)
+    if plain in allowed() or CREATES.fullmatch(plain):
+        return True
+    asked = PIP.fullmatch(plain)
+    wanted = {
+        f'"{recipe.requirement(DATA, name)}"' for name in ("tensorflow", "tensorflow-cpu", "tensorflow[and-cuda]")
+    }
+    return bool(asked) and {word for word in asked[1].split() if "tensorflow" in word} <= wanted
+
+
 def excepted(slug: str, line: str) -> bool:
     return any(fnmatch(slug, where) and re.search(what, line) for where, what, _ in EXCEPTIONS)
 
@@ -120,7 +143,7 @@ def test_no_install_line_but_the_recipes():
     found = [
         f"{place}: {line}"
         for slug, place, line in everything()
-        if INSTALLS.search(line) and QUIET.sub("", line) not in allowed() and not excepted(slug, line)
+        if INSTALLS.search(line) and not keeps(line) and not excepted(slug, line)
     ]
     assert not found, (
         "these lines do not come from the recipe; write <!-- gipi:install TOOL SYSTEM PART -->, "
@@ -218,6 +241,14 @@ def test_a_part_that_the_recipe_lacks_is_said(words):
         version_facts.install(DATA, *words)
 
 
+def test_a_page_that_asks_for_what_the_recipe_lacks_is_told(guide):
+    body = "# A { #a }\n\nText.\n\n<!-- gipi:install venv windows dance -->\n"
+    guide.page(body)
+    page = Page(guide.root, guide.root / "docs" / "ko" / "a.md")
+    (told,) = version_facts.check(page, DATA, WORDS_OF["ko"])
+    assert told.startswith("docs/ko/a.md:") and "dance" in told and "folder, create" in told
+
+
 def test_the_finder_finds():
     for line in (
         "pip install tensorflow==2.21.0",
@@ -228,6 +259,23 @@ def test_the_finder_finds():
     ):
         assert INSTALLS.search(line), line
     assert not INSTALLS.search("python -m pip uninstall tensorflow-metal")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('.venv/bin/python -m pip install --no-cache-dir "tensorflow<{bound}" pandas', True),
+        ("py -{python} -m venv C:\\dl\\.venv", True),
+        ("conda create -n dl -c conda-forge --override-channels python={python} -y", True),
+        ('.venv/bin/python -m pip install tensorflow "keras<4"', False),
+        ('pip install "tensorflow<{bound}"', False),
+        ('python3 -m pip install "tensorflow<{bound}"', False),
+        ("py -3.14 -m venv .venv", False),
+        ("conda create -n dl python", False),
+    ],
+)
+def test_what_the_recipe_leaves_open_may_vary(line, kept):
+    assert keeps(line.format(bound=recipe.bound(DATA), python=source.RECOMMENDED)) == kept
 
 
 def test_a_part_becomes_a_fence_of_its_shell():

@@ -263,6 +263,15 @@ def test_the_script_gets_every_answer(advice, selector, answers):
         assert not BeautifulSoup(text, "html.parser").find("script")
 
 
+def test_what_the_first_command_needs_is_said(advice, answers):
+    """On Debian and Ubuntu making an environment takes a package more; Windows need not run a script."""
+    for one in (one for one in answers if one.works):
+        said = " ".join(advice.first(one.choice))
+        debian = one.choice.tool == "venv" and one.choice.system in ("linux", "wsl2")
+        assert (f"apt install python{one.choice.python}-venv" in said) == debian, one.choice
+        assert "Activate" not in said
+
+
 def test_what_was_not_run_is_called_so(advice, answers):
     for one in (one for one in answers if one.works):
         kinds = {fact.kind for fact in one.known}
@@ -370,6 +379,7 @@ def test_the_commands_for_linux_run_as_they_stand(selector, tmp_path, asked):
         "UV_CACHE_DIR": str(kept / "uv"),
         "UV_NO_CONFIG": "1",
         "TMPDIR": str(tmp_path),
+        "HOME": str(tmp_path),
     }
     done = subprocess.run(
         [bash(), "-euo", "pipefail", "-c", selector.commands(one).text],

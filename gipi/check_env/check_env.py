@@ -1,12 +1,12 @@
 # -*- coding: utf-8 -*-
-# ruff: noqa: E402, RUF005, SIM105, UP009, UP010, UP031, UP036
+# ruff: noqa: E402, E501, RUF005, SIM105, UP009, UP010, UP031, UP036
 # This file runs on the reader's computer, before anything is installed: no dependency, no network,
 # Python 3.6 to today's. Python 2.7 can read it too, only to say that it is too old; hence no
 # f-strings and no annotations.
 """Say whether this Python can have TensorFlow, or whether the installed one works. Changes nothing.
 
     python check_env.py              what is in order and what is not
-    python check_env.py --lang en    in English (or ko); without it, in the system's language
+    python check_env.py --lang en    in English; without it, in the system's language
     python check_env.py --json       for a bug report; your user name is not in it
 
 Ends with 0 if all is fine (warnings included), 1 if something is to be mended, 2 if called wrongly.
@@ -209,416 +209,248 @@ PAGES = {
     "train-crash": "errors/kernel-dead/",
 }
 
-# What is said: id -> (what is the case, what to do about it). "(으로)" after a value becomes 로 or 으로.
-
-KO = {
-    "python": ("파이썬 {python}에는 텐서플로가 {newest}까지 있습니다.", ""),
-    "python-new": (
-        "파이썬 {python}에는 이 컴퓨터에 맞는 텐서플로 정식판이 없습니다({date} 기준).",
-        "파이썬 {best}(으로) 환경을 새로 만드세요.",
-    ),
-    "python-old": (
-        "파이썬 {python}(은) 너무 오래되어, 이 컴퓨터에 맞는 텐서플로가 없습니다.",
-        "파이썬 {best}(으로) 환경을 새로 만드세요.",
-    ),
-    "python-keras2": (
-        "파이썬 {python}에는 텐서플로가 {newest}까지만 있어서, 이 안내서의 케라스 3을 쓰지 못합니다.",
-        "옛 코드를 돌리려는 것이 아니라면 파이썬 {best}(으로) 환경을 새로 만드세요.",
-    ),
-    "implementation": (
-        "이 파이썬은 {implementation}인데, 텐서플로는 보통의 CPython에만 있습니다.",
-        "python.org나 미니포지의 파이썬 {best}(으로) 환경을 새로 만드세요.",
-    ),
-    "bits": ("64비트 파이썬입니다.", ""),
-    "bits-32": (
-        "32비트 파이썬인데, 텐서플로는 64비트에만 있습니다.",
-        "{address}에서 64비트 파이썬 {best}(을) 받아 설치하고, 그 파이썬으로 이 파일을 다시 실행하세요.",
-    ),
-    "system": ("텐서플로를 설치할 수 있는 시스템입니다({system}).", ""),
-    "system-windows-arm": (
-        "ARM 윈도우에 맞는 텐서플로가 없습니다.",
-        "구글 코랩을 쓰거나, WSL2의 리눅스에 설치하세요.",
-    ),
-    "system-other": (
-        "이 시스템({system})에 맞는 텐서플로가 없습니다.",
-        "구글 코랩을 쓰거나, 윈도우·맥이나 우분투 같은 보통의 리눅스를 쓰는 64비트 컴퓨터에 설치하세요.",
-    ),
-    "system-rosetta": (
-        "애플 실리콘 맥에서 인텔용 파이썬이 돌고 있어서, 텐서플로를 불러오다 멈출 수 있습니다.",
-        "터미널의 정보 창에서 ‘로제타를 사용하여 열기’를 끄고, {address}의 애플 실리콘용(arm64) 파이썬 {best}(을) "
-        "설치해 그 파이썬으로 이 파일을 다시 실행하세요.",
-    ),
-    "avx": ("프로세서에 AVX 명령이 있습니다.", ""),
-    "avx-missing": (
-        "프로세서에 AVX 명령이 없어서, 텐서플로를 불러오다 멈춥니다.",
-        "이 컴퓨터에서는 구글 코랩을 쓰세요.",
-    ),
-    "avx-unknown": ("프로세서에 AVX 명령이 있는지는 알아내지 못했습니다.", ""),
-    "redistributable": ("VC++ 재배포 패키지 {redistributable} 버전이 있습니다.", ""),
-    "redistributable-missing": (
-        "텐서플로가 쓰는 msvcp140_1.dll이 없어서, 불러올 때 DLL load failed가 납니다.",
-        "VC++ 재배포 패키지(" + REDISTRIBUTABLE + ")를 설치하고 컴퓨터를 다시 켜세요.",
-    ),
-    "gpu": ("GPU {names} 카드는 이 텐서플로가 만들어진 세대입니다(리눅스와 WSL2에서).", ""),
-    "gpu-windows": ("GPU {names} 카드가 있지만, 윈도우에 바로 설치한 텐서플로는 GPU를 쓰지 않습니다.", ""),
-    "gpu-new": (
-        "GPU {names} 카드는 이 텐서플로가 아는 것보다 새로워서, 멈추거나 오류가 난다는 제보가 있습니다.",
-        "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
-    ),
-    "gpu-old": (
-        "GPU {names} 카드는 이 텐서플로가 만들어진 세대보다 낡아서 쓰지 못합니다.",
-        "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
-    ),
-    "environment-venv": ("가상 환경(venv) 안입니다.", ""),
-    "environment-conda": ("conda 환경 안입니다.", ""),
-    "environment-base": (
-        "conda의 base 환경인데, 여기에 설치하면 conda 자신의 패키지와 버전이 부딪힐 수 있습니다.",
-        "환경을 따로 만들어 그 안에 설치하세요.",
-    ),
-    "environment-none": (
-        "가상 환경 밖이라, 설치하는 것이 다른 프로그램의 패키지와 섞입니다.",
-        "환경을 따로 만들어 그 안에 설치하세요.",
-    ),
-    "environment-managed": (
-        "운영 체제나 도구가 관리하는 파이썬이라, pip가 externally-managed-environment라며 설치를 거절합니다.",
-        "환경을 따로 만들어 그 안에 설치하세요.",
-    ),
-    "pip": ("pip {pip} 버전은 텐서플로를 설치할 수 있습니다.", ""),
-    "pip-old": (
-        "pip {pip} 버전은 낡아서, 새 텐서플로를 찾지 못합니다.",
-        "환경 안에서 pip부터 새것으로 바꾸세요.",
-    ),
-    "pip-missing": (
-        "이 파이썬에는 pip가 없습니다.",
-        "pip를 넣거나, uv로 만든 환경이면 uv pip로 설치하세요.",
-    ),
-    "pip-uv": ("uv로 만든 환경이라 pip가 없고, uv pip로 설치합니다.", ""),
-    "ensurepip-missing": (
-        "이 파이썬에는 가상 환경을 만드는 데 필요한 ensurepip가 없습니다.",
-        "데비안·우분투라면 아래의 패키지를 설치하고, 다른 리눅스라면 venv 패키지를 찾아 설치하세요.",
-    ),
-    "space": ("빈 공간이 {space} GB입니다.", ""),
-    "space-low": (
-        "빈 공간이 {space} GB라서, 설치하다 모자랄 수 있습니다.",
-        "{need} GB쯤 비우거나, 더 큰 디스크의 폴더에서 하세요.",
-    ),
-    "network": ("네트워크 설정이 있습니다: {names}", ""),
-    "path": ("경로에 문제가 될 글자가 없고 너무 길지도 않습니다.", ""),
-    "path-letters": (
-        "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어서 문제가 생길 수 있습니다.",
-        "환경은 C:\\dl처럼 짧은 영문 폴더에 만들고, pip가 멈추면 그 창에서 TEMP와 TMP도 그 폴더로 정하세요.",
-    ),
-    "path-letters-here": (
-        "{where} 경로에 ASCII가 아닌 글자가 있지만, 문제는 윈도우에서만 알려져 있습니다.",
-        "",
-    ),
-    "path-long": (
-        "파이썬의 경로가 {length}자라서, 텐서플로의 깊은 폴더까지 더하면 윈도우의 한계인 260자를 넘습니다.",
-        "C:\\dl처럼 짧은 폴더에 환경을 새로 만들거나, 윈도우의 긴 경로(LongPathsEnabled)를 켜세요.",
-    ),
-    "in-the-way": ("텐서플로나 케라스를 가리는 파일이 없습니다.", ""),
-    "in-the-way-found": (
-        "진짜 패키지 대신 이것을 불러오게 됩니다: {paths}",
-        "이름을 바꾸거나 다른 폴더로 옮기세요.",
-    ),
-    "kernel": ("주피터의 커널 {names}에서 이 파이썬이 돕니다.", ""),
-    "kernel-none": ("등록된 주피터 커널이 없지만, 노트북을 쓰지 않는다면 없어도 됩니다.", ""),
-    "kernel-elsewhere": (
-        "주피터의 커널 {names}에서는 다른 파이썬이 돌아서, 여기에 설치한 것이 노트북에서는 보이지 않습니다.",
-        "환경 안에서 아래 두 줄을 치고, 노트북에서 커널 ‘Python (dl)’을 고르세요.",
-    ),
-    "kernel-gone": (
-        "이제 없는 파이썬을 가리키는 주피터 커널이 있습니다: {names}",
-        "커널을 지우거나, 환경을 다시 만들고 커널도 다시 등록하세요.",
-    ),
-    "tensorflow-absent": ("이 파이썬에는 텐서플로가 아직 없습니다.", ""),
-    "tensorflow": ("텐서플로 {tensorflow} 버전이 설치되어 있습니다.", ""),
-    "tensorflow-pre": (
-        "설치된 텐서플로 {tensorflow} 버전은 정식판이 아니라 시험판입니다.",
-        "시험판을 쓰려던 것이 아니라면 파이썬 {best}(으로) 환경을 새로 만들어 정식판을 설치하세요.",
-    ),
-    "tensorflow-unknown": (
-        "텐서플로 {tensorflow} 버전은 {date}의 버전 표에 없어서, 짝이 맞는지 알 수 없습니다.",
-        "안내서에서 check_env.py를 새로 받아 다시 해 보세요.",
-    ),
-    "pair": ("{package} {version} 버전은 이 텐서플로와 짝이 맞습니다.", ""),
-    "pair-wrong": (
-        "{package} {version} 버전은 텐서플로 {tensorflow} 버전과 짝이 맞지 않습니다(맞는 범위: {range}).",
-        "환경을 새로 만들어 텐서플로부터 다시 설치하거나, 급하면 그것만 바꾸세요.",
-    ),
-    "pair-missing": (
-        "텐서플로 {tensorflow} 버전에 필요한 {package} 패키지가 없습니다.",
-        "빠진 것을 설치하세요.",
-    ),
-    "pair-extra": (
-        "텐서플로 {tensorflow} 버전에는 케라스가 들어 있는데, keras {version} 버전이 따로 설치되어 있습니다.",
-        "불러올 때는 from tensorflow import keras라고 쓰고, 따로 설치한 것은 지우세요.",
-    ),
-    "train": ("한 걸음 훈련해 보니 손실이 줄었습니다.", ""),
-    "train-up": (
-        "훈련은 되었지만 손실이 줄지 않았습니다.",
-        "다시 해 보고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
-    ),
-    "train-error": (
-        "{stage} 오류가 났습니다.",
-        "위에 ‘문제’가 있으면 그것부터 풀고, 없으면 마지막 줄을 안내서의 오류 사전에서 찾으세요.",
-    ),
-    "train-dll-missing": (
-        "텐서플로를 불러오다 DLL을 찾지 못했습니다.",
-        "VC++ 재배포 패키지(" + REDISTRIBUTABLE + ")를 설치하고 컴퓨터를 다시 켜세요.",
-    ),
-    "train-dll-init": (
-        "텐서플로의 DLL을 찾았지만 시작하지 못했습니다.",
-        "VC++ 재배포 패키지를 새것으로 설치하고(" + REDISTRIBUTABLE + "), base가 아닌 새 환경에 다시 설치하세요.",
-    ),
-    "train-illegal": (
-        "{stage} 프로세서에 없는 명령을 만나 멈췄습니다({status}).",
-        "애플 실리콘 맥이면 arm64용 파이썬으로 환경을 새로 만들고, 다른 컴퓨터라면 구글 코랩을 쓰세요.",
-    ),
-    "train-killed": (
-        "{stage} 운영 체제가 파이썬을 끝냈습니다({status}, 대개 메모리가 모자랄 때입니다).",
-        "다른 프로그램을 닫고 다시 해 보세요.",
-    ),
-    "train-crash": (
-        "{stage} 파이썬이 갑자기 멈췄습니다({status}).",
-        "환경을 새로 만들어 텐서플로만 설치하고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
-    ),
-    "train-slow": (
-        "{stage} {seconds}초가 넘어서 그만두었습니다.",
-        "다른 프로그램을 닫고 다시 해 보고, 그래도 그러면 빠른 디스크에 환경을 새로 만드세요.",
-    ),
-}
-
-EN = {
-    "python": ("For Python {python} there is TensorFlow up to {newest}.", ""),
-    "python-new": (
-        "For Python {python} there is no stable TensorFlow on this computer (as of {date}).",
-        "Make a new environment with Python {best}.",
-    ),
-    "python-old": (
-        "Python {python} is old: there is no TensorFlow for it on this computer.",
-        "Make a new environment with Python {best}.",
-    ),
-    "python-keras2": (
-        "For Python {python} there is TensorFlow only up to {newest}, without the Keras 3 of this guide.",
-        "Unless you want to run old code, make a new environment with Python {best}.",
-    ),
-    "implementation": (
-        "This Python is {implementation}, and TensorFlow exists only for ordinary CPython.",
-        "Make a new environment with Python {best} from python.org or Miniforge.",
-    ),
-    "bits": ("This Python has 64 bits.", ""),
-    "bits-32": (
-        "This Python has 32 bits, and TensorFlow exists only for 64.",
-        "Get a 64-bit Python {best} from {address}, install it, and run this file with that one.",
-    ),
-    "system": ("TensorFlow is made for this kind of computer ({system}).", ""),
-    "system-windows-arm": (
-        "There is no TensorFlow for Windows on ARM.",
-        "Use Google Colab, or install in the Linux of WSL2.",
-    ),
-    "system-other": (
-        "There is no TensorFlow for this system ({system}).",
-        "Use Google Colab, or a 64-bit computer with Windows, macOS or a common Linux such as Ubuntu.",
-    ),
-    "system-rosetta": (
-        "A Python for Intel runs on an Apple silicon Mac, and TensorFlow may stop when it is imported.",
-        "Switch 'Open using Rosetta' off in Terminal's information window, install the Python {best} for Apple "
-        "silicon (arm64) from {address}, and run this file with that one.",
-    ),
-    "avx": ("The processor has AVX instructions.", ""),
-    "avx-missing": (
-        "The processor has no AVX instructions, so TensorFlow stops when it is imported.",
-        "Use Google Colab on this computer.",
-    ),
-    "avx-unknown": (
-        "Could not find out whether the processor has AVX instructions.",
-        "",
-    ),
-    "redistributable": ("The VC++ redistributable is there, version {redistributable}.", ""),
-    "redistributable-missing": (
-        "TensorFlow uses msvcp140_1.dll, which is missing; its import would end in DLL load failed.",
-        "Install the VC++ redistributable (" + REDISTRIBUTABLE + ") and restart the computer.",
-    ),
-    "gpu": ("This TensorFlow is built for the generation of the GPU {names} (on Linux and in WSL2).", ""),
-    "gpu-windows": ("There is the GPU {names}, but TensorFlow installed directly on Windows uses none.", ""),
-    "gpu-new": (
-        "The GPU {names} is newer than this TensorFlow knows; people report that it hangs or fails.",
-        "Use the CPU, or the GPU of Google Colab.",
-    ),
-    "gpu-old": (
-        "The GPU {names} is older than what this TensorFlow is built for, and cannot be used.",
-        "Use the CPU, or the GPU of Google Colab.",
-    ),
-    "environment-venv": ("Inside a virtual environment (venv).", ""),
-    "environment-conda": ("Inside a conda environment.", ""),
-    "environment-base": (
-        "This is conda's base environment; what you install here can collide with conda's own packages.",
-        "Make an environment and install inside it.",
-    ),
-    "environment-none": (
-        "Outside of any environment: what you install mixes with the packages of other programs.",
-        "Make an environment and install inside it.",
-    ),
-    "environment-managed": (
-        "This Python is managed by the system or a tool, and pip will refuse: externally-managed-environment.",
-        "Make an environment and install inside it.",
-    ),
-    "pip": ("pip {pip} can install TensorFlow.", ""),
-    "pip-old": (
-        "pip {pip} is too old to find a new TensorFlow.",
-        "Inside the environment, upgrade pip first.",
-    ),
-    "pip-missing": (
-        "This Python has no pip.",
-        "Add pip; or, in an environment made by uv, use uv pip instead.",
-    ),
-    "pip-uv": ("An environment made by uv: it has no pip, and uv pip installs.", ""),
-    "ensurepip-missing": (
-        "This Python lacks ensurepip, which making an environment takes.",
-        "On Debian and Ubuntu install this package; on another Linux look for its venv package.",
-    ),
-    "space": ("There are {space} GB free.", ""),
-    "space-low": (
-        "There are only {space} GB free, which may not suffice for the installation.",
-        "Free some {need} GB, or use a folder on a larger disk.",
-    ),
-    "network": ("There are settings for the network: {names}", ""),
-    "path": ("No letters in the paths that could cause trouble, and none is too long.", ""),
-    "path-letters": (
-        "The path of {where} has letters outside plain ASCII, which can cause trouble.",
-        "Make the environment in a short, plain folder such as C:\\dl; if pip stops, set TEMP and TMP to it too.",
-    ),
-    "path-letters-here": (
-        "The path of {where} has letters outside plain ASCII, but trouble is known from Windows only.",
-        "",
-    ),
-    "path-long": (
-        "The path of this Python has {length} characters; with TensorFlow's deep folders it passes the 260 "
-        "that Windows allows.",
-        "Make a new environment in a short folder such as C:\\dl, or allow long paths (LongPathsEnabled).",
-    ),
-    "in-the-way": ("No file stands in the way of TensorFlow or Keras.", ""),
-    "in-the-way-found": (
-        "Instead of the real package Python will import this: {paths}",
-        "Rename it or move it to another folder.",
-    ),
-    "kernel": ("Jupyter's kernel {names} runs this Python.", ""),
-    "kernel-none": ("No Jupyter kernel is registered; without notebooks you need none.", ""),
-    "kernel-elsewhere": (
-        "Jupyter's kernel {names} runs another Python, so a notebook will not see what you install here.",
-        "Inside the environment type these two lines, and choose the kernel 'Python (dl)' in the notebook.",
-    ),
-    "kernel-gone": (
-        "A Jupyter kernel points to a Python that is gone: {names}",
-        "Remove it, or make the environment again and register the kernel anew.",
-    ),
-    "tensorflow-absent": ("This Python has no TensorFlow yet.", ""),
-    "tensorflow": ("TensorFlow {tensorflow} is installed.", ""),
-    "tensorflow-pre": (
-        "The installed TensorFlow {tensorflow} is a pre-release.",
-        "Unless you want one, make a new environment with Python {best} and install the stable release.",
-    ),
-    "tensorflow-unknown": (
-        "TensorFlow {tensorflow} is not in the version table of {date}, so whether the rest fits is unknown.",
-        "Download check_env.py from the guide again and repeat.",
-    ),
-    "pair": ("{package} {version} goes with this TensorFlow.", ""),
-    "pair-wrong": (
-        "{package} {version} does not go with TensorFlow {tensorflow}, which needs {range}.",
-        "Make a new environment and install TensorFlow first; or, in a hurry, change only this one.",
-    ),
-    "pair-missing": (
-        "TensorFlow {tensorflow} needs {package}, which is not installed.",
-        "Install what is missing.",
-    ),
-    "pair-extra": (
-        "TensorFlow {tensorflow} has Keras inside, and keras {version} is installed beside it.",
-        "Write from tensorflow import keras, and remove the other.",
-    ),
-    "train": ("Trained one step, and the loss went down.", ""),
-    "train-up": (
-        "The training ran, but the loss did not go down.",
-        "Try again; if it stays so, send the guide what --json prints.",
-    ),
-    "train-error": (
-        "An error at this stage: {stage}.",
-        "Mend what is marked 'mend' above first; if there is none, look the last line up in the guide's error "
-        "dictionary.",
-    ),
-    "train-dll-missing": (
-        "Importing TensorFlow did not find a DLL.",
-        "Install the VC++ redistributable (" + REDISTRIBUTABLE + ") and restart the computer.",
-    ),
-    "train-dll-init": (
-        "Importing TensorFlow found its DLL but could not start it.",
-        "Install the newest VC++ redistributable (" + REDISTRIBUTABLE + "), and install TensorFlow again in a new "
-        "environment that is not base.",
-    ),
-    "train-illegal": (
-        "An instruction that this processor does not have ({status}) at this stage: {stage}.",
-        "On an Apple silicon Mac make a new environment with a Python for arm64; elsewhere use Google Colab.",
-    ),
-    "train-killed": (
-        "The system ended Python ({status}), mostly for lack of memory, at this stage: {stage}.",
-        "Close other programs and try again.",
-    ),
-    "train-crash": (
-        "Python stopped dead ({status}) at this stage: {stage}.",
-        "Make a new environment with TensorFlow alone; if it stays so, send the guide what --json prints.",
-    ),
-    "train-slow": (
-        "Not finished after {seconds} seconds: {stage}.",
-        "Close other programs and try again; if it stays so, make a new environment on a fast disk.",
-    ),
-}
-
-MESSAGES = {"ko": KO, "en": EN}
-
+# What is said, in each language: find.ID is what is the case, do.ID what to do about it. "(으로)" after a
+# value becomes 로 or 으로. Written from words/*.yml, never by hand; the first is the guide's own language.
+# words: begin
 WORDS = {
     "ko": {
-        "title": "텐서플로를 위한 환경 검사 (파이썬 {python}, {system}, {date}의 버전 표)",
-        "ok": "[좋음]",
-        "warn": "[주의]",
-        "bad": "[문제]",
-        "commands": "이 컴퓨터에서 칠 명령:",
-        "install-first": "(파이썬 {best}(이) 없다면 먼저 설치하세요. uv라면 uv venv --python {best}입니다.)",
-        "and": "·",
-        "training": "한 걸음 훈련해 봅니다. 몇 분 걸릴 수 있습니다.",
-        "fine": "고칠 것이 없습니다.",
-        "fine-warn": "고칠 것은 없고, 주의할 것이 {warn}가지 있습니다.",
-        "mend": "고칠 것은 {bad}가지, 주의할 것은 {warn}가지입니다.",
-        "prefix": "파이썬",
-        "home": "홈 폴더",
-        "temp": "임시 폴더",
-        "numpy": "NumPy를 불러오는 중에",
-        "tensorflow": "텐서플로를 불러오는 중에",
-        "keras": "케라스를 불러오는 중에",
-        "train": "훈련하는 중에",
-        "start": "파이썬을 시작하는 중에",
+        "find.python": "파이썬 {python}에는 텐서플로가 {newest}까지 있습니다.",
+        "find.python-new": "파이썬 {python}에는 이 컴퓨터에 맞는 텐서플로 정식판이 없습니다({date} 기준).",
+        "do.python-new": "파이썬 {best}(으로) 환경을 새로 만드세요.",
+        "find.python-old": "파이썬 {python}(은) 너무 오래되어, 이 컴퓨터에 맞는 텐서플로가 없습니다.",
+        "do.python-old": "파이썬 {best}(으로) 환경을 새로 만드세요.",
+        "find.python-keras2": "파이썬 {python}에는 텐서플로가 {newest}까지만 있어서, 이 안내서의 케라스 3을 쓰지 못합니다.",
+        "do.python-keras2": "옛 코드를 돌리려는 것이 아니라면 파이썬 {best}(으로) 환경을 새로 만드세요.",
+        "find.implementation": "이 파이썬은 {implementation}인데, 텐서플로는 보통의 CPython에만 있습니다.",
+        "do.implementation": "python.org나 미니포지의 파이썬 {best}(으로) 환경을 새로 만드세요.",
+        "find.bits": "64비트 파이썬입니다.",
+        "find.bits-32": "32비트 파이썬인데, 텐서플로는 64비트에만 있습니다.",
+        "do.bits-32": "{address}에서 64비트 파이썬 {best}(을) 받아 설치하고, 그 파이썬으로 이 파일을 다시 실행하세요.",
+        "find.system": "텐서플로를 설치할 수 있는 시스템입니다({system}).",
+        "find.system-windows-arm": "ARM 윈도우에 맞는 텐서플로가 없습니다.",
+        "do.system-windows-arm": "구글 코랩을 쓰거나, WSL2의 리눅스에 설치하세요.",
+        "find.system-other": "이 시스템({system})에 맞는 텐서플로가 없습니다.",
+        "do.system-other": "구글 코랩을 쓰거나, 윈도우·맥이나 우분투 같은 보통의 리눅스를 쓰는 64비트 컴퓨터에 설치하세요.",
+        "find.system-rosetta": "애플 실리콘 맥에서 인텔용 파이썬이 돌고 있어서, 텐서플로를 불러오다 멈출 수 있습니다.",
+        "do.system-rosetta": "터미널의 정보 창에서 ‘로제타를 사용하여 열기’를 끄고, {address}의 애플 실리콘용(arm64) 파이썬 {best}(을) 설치해 그 파이썬으로 이 파일을 다시 실행하세요.",
+        "find.avx": "프로세서에 AVX 명령이 있습니다.",
+        "find.avx-missing": "프로세서에 AVX 명령이 없어서, 텐서플로를 불러오다 멈춥니다.",
+        "do.avx-missing": "이 컴퓨터에서는 구글 코랩을 쓰세요.",
+        "find.avx-unknown": "프로세서에 AVX 명령이 있는지는 알아내지 못했습니다.",
+        "find.redistributable": "VC++ 재배포 패키지 {redistributable} 버전이 있습니다.",
+        "find.redistributable-missing": "텐서플로가 쓰는 msvcp140_1.dll이 없어서, 불러올 때 DLL load failed가 납니다.",
+        "do.redistributable-missing": "VC++ 재배포 패키지({download})를 설치하고 컴퓨터를 다시 켜세요.",
+        "find.gpu": "GPU {names} 카드는 이 텐서플로가 만들어진 세대입니다(리눅스와 WSL2에서).",
+        "find.gpu-windows": "GPU {names} 카드가 있지만, 윈도우에 바로 설치한 텐서플로는 GPU를 쓰지 않습니다.",
+        "find.gpu-new": "GPU {names} 카드는 이 텐서플로가 아는 것보다 새로워서, 멈추거나 오류가 난다는 제보가 있습니다.",
+        "do.gpu-new": "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
+        "find.gpu-old": "GPU {names} 카드는 이 텐서플로가 만들어진 세대보다 낡아서 쓰지 못합니다.",
+        "do.gpu-old": "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
+        "find.environment-venv": "가상 환경(venv) 안입니다.",
+        "find.environment-conda": "conda 환경 안입니다.",
+        "find.environment-base": "conda의 base 환경인데, 여기에 설치하면 conda 자신의 패키지와 버전이 부딪힐 수 있습니다.",
+        "do.environment-base": "환경을 따로 만들어 그 안에 설치하세요.",
+        "find.environment-none": "가상 환경 밖이라, 설치하는 것이 다른 프로그램의 패키지와 섞입니다.",
+        "do.environment-none": "환경을 따로 만들어 그 안에 설치하세요.",
+        "find.environment-managed": "운영 체제나 도구가 관리하는 파이썬이라, pip가 externally-managed-environment라며 설치를 거절합니다.",
+        "do.environment-managed": "환경을 따로 만들어 그 안에 설치하세요.",
+        "find.pip": "pip {pip} 버전은 텐서플로를 설치할 수 있습니다.",
+        "find.pip-old": "pip {pip} 버전은 낡아서, 새 텐서플로를 찾지 못합니다.",
+        "do.pip-old": "환경 안에서 pip부터 새것으로 바꾸세요.",
+        "find.pip-missing": "이 파이썬에는 pip가 없습니다.",
+        "do.pip-missing": "pip를 넣거나, uv로 만든 환경이면 uv pip로 설치하세요.",
+        "find.pip-uv": "uv로 만든 환경이라 pip가 없고, uv pip로 설치합니다.",
+        "find.ensurepip-missing": "이 파이썬에는 가상 환경을 만드는 데 필요한 ensurepip가 없습니다.",
+        "do.ensurepip-missing": "데비안·우분투라면 아래의 패키지를 설치하고, 다른 리눅스라면 venv 패키지를 찾아 설치하세요.",
+        "find.space": "빈 공간이 {space} GB입니다.",
+        "find.space-low": "빈 공간이 {space} GB라서, 설치하다 모자랄 수 있습니다.",
+        "do.space-low": "{need} GB쯤 비우거나, 더 큰 디스크의 폴더에서 하세요.",
+        "find.network": "네트워크 설정이 있습니다: {names}",
+        "find.path": "경로에 문제가 될 글자가 없고 너무 길지도 않습니다.",
+        "find.path-letters": "{where} 경로에 한글처럼 ASCII가 아닌 글자가 있어서 문제가 생길 수 있습니다.",
+        "do.path-letters": "환경은 C:\\dl처럼 짧은 영문 폴더에 만들고, pip가 멈추면 그 창에서 TEMP와 TMP도 그 폴더로 정하세요.",
+        "find.path-letters-here": "{where} 경로에 ASCII가 아닌 글자가 있지만, 문제는 윈도우에서만 알려져 있습니다.",
+        "find.path-long": "파이썬의 경로가 {length}자라서, 텐서플로의 깊은 폴더까지 더하면 윈도우의 한계인 260자를 넘습니다.",
+        "do.path-long": "C:\\dl처럼 짧은 폴더에 환경을 새로 만들거나, 윈도우의 긴 경로(LongPathsEnabled)를 켜세요.",
+        "find.in-the-way": "텐서플로나 케라스를 가리는 파일이 없습니다.",
+        "find.in-the-way-found": "진짜 패키지 대신 이것을 불러오게 됩니다: {paths}",
+        "do.in-the-way-found": "이름을 바꾸거나 다른 폴더로 옮기세요.",
+        "find.kernel": "주피터의 커널 {names}에서 이 파이썬이 돕니다.",
+        "find.kernel-none": "등록된 주피터 커널이 없지만, 노트북을 쓰지 않는다면 없어도 됩니다.",
+        "find.kernel-elsewhere": "주피터의 커널 {names}에서는 다른 파이썬이 돌아서, 여기에 설치한 것이 노트북에서는 보이지 않습니다.",
+        "do.kernel-elsewhere": "환경 안에서 아래 두 줄을 치고, 노트북에서 커널 ‘Python (dl)’을 고르세요.",
+        "find.kernel-gone": "이제 없는 파이썬을 가리키는 주피터 커널이 있습니다: {names}",
+        "do.kernel-gone": "커널을 지우거나, 환경을 다시 만들고 커널도 다시 등록하세요.",
+        "find.tensorflow-absent": "이 파이썬에는 텐서플로가 아직 없습니다.",
+        "find.tensorflow": "텐서플로 {tensorflow} 버전이 설치되어 있습니다.",
+        "find.tensorflow-pre": "설치된 텐서플로 {tensorflow} 버전은 정식판이 아니라 시험판입니다.",
+        "do.tensorflow-pre": "시험판을 쓰려던 것이 아니라면 파이썬 {best}(으로) 환경을 새로 만들어 정식판을 설치하세요.",
+        "find.tensorflow-unknown": "텐서플로 {tensorflow} 버전은 {date}의 버전 표에 없어서, 짝이 맞는지 알 수 없습니다.",
+        "do.tensorflow-unknown": "안내서에서 check_env.py를 새로 받아 다시 해 보세요.",
+        "find.pair": "{package} {version} 버전은 이 텐서플로와 짝이 맞습니다.",
+        "find.pair-wrong": "{package} {version} 버전은 텐서플로 {tensorflow} 버전과 짝이 맞지 않습니다(맞는 범위: {range}).",
+        "do.pair-wrong": "환경을 새로 만들어 텐서플로부터 다시 설치하거나, 급하면 그것만 바꾸세요.",
+        "find.pair-missing": "텐서플로 {tensorflow} 버전에 필요한 {package} 패키지가 없습니다.",
+        "do.pair-missing": "빠진 것을 설치하세요.",
+        "find.pair-extra": "텐서플로 {tensorflow} 버전에는 케라스가 들어 있는데, keras {version} 버전이 따로 설치되어 있습니다.",
+        "do.pair-extra": "불러올 때는 from tensorflow import keras라고 쓰고, 따로 설치한 것은 지우세요.",
+        "find.train": "한 걸음 훈련해 보니 손실이 줄었습니다.",
+        "find.train-up": "훈련은 되었지만 손실이 줄지 않았습니다.",
+        "do.train-up": "다시 해 보고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
+        "find.train-error": "{stage} 오류가 났습니다.",
+        "do.train-error": "위에 ‘문제’가 있으면 그것부터 풀고, 없으면 마지막 줄을 안내서의 오류 사전에서 찾으세요.",
+        "find.train-dll-missing": "텐서플로를 불러오다 DLL을 찾지 못했습니다.",
+        "do.train-dll-missing": "VC++ 재배포 패키지({download})를 설치하고 컴퓨터를 다시 켜세요.",
+        "find.train-dll-init": "텐서플로의 DLL을 찾았지만 시작하지 못했습니다.",
+        "do.train-dll-init": "VC++ 재배포 패키지를 새것으로 설치하고({download}), base가 아닌 새 환경에 다시 설치하세요.",
+        "find.train-illegal": "{stage} 프로세서에 없는 명령을 만나 멈췄습니다({status}).",
+        "do.train-illegal": "애플 실리콘 맥이면 arm64용 파이썬으로 환경을 새로 만들고, 다른 컴퓨터라면 구글 코랩을 쓰세요.",
+        "find.train-killed": "{stage} 운영 체제가 파이썬을 끝냈습니다({status}, 대개 메모리가 모자랄 때입니다).",
+        "do.train-killed": "다른 프로그램을 닫고 다시 해 보세요.",
+        "find.train-crash": "{stage} 파이썬이 갑자기 멈췄습니다({status}).",
+        "do.train-crash": "환경을 새로 만들어 텐서플로만 설치하고, 그래도 그러면 --json을 붙여 나온 것을 안내서에 알려 주세요.",
+        "find.train-slow": "{stage} {seconds}초가 넘어서 그만두었습니다.",
+        "do.train-slow": "다른 프로그램을 닫고 다시 해 보고, 그래도 그러면 빠른 디스크에 환경을 새로 만드세요.",
+        "say.title": "텐서플로를 위한 환경 검사 (파이썬 {python}, {system}, {date}의 버전 표)",
+        "level.ok": "[좋음]",
+        "level.warn": "[주의]",
+        "level.bad": "[문제]",
+        "say.commands": "이 컴퓨터에서 칠 명령:",
+        "say.install-first": "(파이썬 {best}(이) 없다면 먼저 설치하세요. uv라면 uv venv --python {best}입니다.)",
+        "say.and": "·",
+        "say.training": "한 걸음 훈련해 봅니다. 몇 분 걸릴 수 있습니다.",
+        "say.fine": "고칠 것이 없습니다.",
+        "say.fine-warn": "고칠 것은 없고, 주의할 것이 {warn}가지 있습니다.",
+        "say.mend": "고칠 것은 {bad}가지, 주의할 것은 {warn}가지입니다.",
+        "place.prefix": "파이썬",
+        "place.home": "홈 폴더",
+        "place.temp": "임시 폴더",
+        "stage.numpy": "NumPy를 불러오는 중에",
+        "stage.tensorflow": "텐서플로를 불러오는 중에",
+        "stage.keras": "케라스를 불러오는 중에",
+        "stage.train": "훈련하는 중에",
+        "stage.start": "파이썬을 시작하는 중에",
     },
     "en": {
-        "title": "Environment check for TensorFlow (Python {python}, {system}, version table of {date})",
-        "ok": "[ok]  ",
-        "warn": "[look]",
-        "bad": "[mend]",
-        "commands": "What to type on this computer:",
-        "install-first": "(If there is no Python {best}, install it first, or get uv: uv venv --python {best}.)",
-        "and": " and ",
-        "training": "Training one step; this may take minutes.",
-        "fine": "Nothing to mend.",
-        "fine-warn": "Nothing to mend; to look at: {warn}.",
-        "mend": "To mend: {bad}; to look at: {warn}.",
-        "prefix": "Python",
-        "home": "your home folder",
-        "temp": "the temporary folder",
-        "numpy": "importing NumPy",
-        "tensorflow": "importing TensorFlow",
-        "keras": "importing Keras",
-        "train": "training",
-        "start": "starting Python",
+        "find.python": "For Python {python} there is TensorFlow up to {newest}.",
+        "find.python-new": "For Python {python} there is no stable TensorFlow on this computer (as of {date}).",
+        "do.python-new": "Make a new environment with Python {best}.",
+        "find.python-old": "Python {python} is old: there is no TensorFlow for it on this computer.",
+        "do.python-old": "Make a new environment with Python {best}.",
+        "find.python-keras2": "For Python {python} there is TensorFlow only up to {newest}, without the Keras 3 of this guide.",
+        "do.python-keras2": "Unless you want to run old code, make a new environment with Python {best}.",
+        "find.implementation": "This Python is {implementation}, and TensorFlow exists only for ordinary CPython.",
+        "do.implementation": "Make a new environment with Python {best} from python.org or Miniforge.",
+        "find.bits": "This Python has 64 bits.",
+        "find.bits-32": "This Python has 32 bits, and TensorFlow exists only for 64.",
+        "do.bits-32": "Get a 64-bit Python {best} from {address}, install it, and run this file with that one.",
+        "find.system": "TensorFlow is made for this kind of computer ({system}).",
+        "find.system-windows-arm": "There is no TensorFlow for Windows on ARM.",
+        "do.system-windows-arm": "Use Google Colab, or install in the Linux of WSL2.",
+        "find.system-other": "There is no TensorFlow for this system ({system}).",
+        "do.system-other": "Use Google Colab, or a 64-bit computer with Windows, macOS or a common Linux such as Ubuntu.",
+        "find.system-rosetta": "A Python for Intel runs on an Apple silicon Mac, and TensorFlow may stop when it is imported.",
+        "do.system-rosetta": "Switch 'Open using Rosetta' off in Terminal's information window, install the Python {best} for Apple silicon (arm64) from {address}, and run this file with that one.",
+        "find.avx": "The processor has AVX instructions.",
+        "find.avx-missing": "The processor has no AVX instructions, so TensorFlow stops when it is imported.",
+        "do.avx-missing": "Use Google Colab on this computer.",
+        "find.avx-unknown": "Could not find out whether the processor has AVX instructions.",
+        "find.redistributable": "The VC++ redistributable is there, version {redistributable}.",
+        "find.redistributable-missing": "TensorFlow uses msvcp140_1.dll, which is missing; its import would end in DLL load failed.",
+        "do.redistributable-missing": "Install the VC++ redistributable ({download}) and restart the computer.",
+        "find.gpu": "This TensorFlow is built for the generation of the GPU {names} (on Linux and in WSL2).",
+        "find.gpu-windows": "There is the GPU {names}, but TensorFlow installed directly on Windows uses none.",
+        "find.gpu-new": "The GPU {names} is newer than this TensorFlow knows; people report that it hangs or fails.",
+        "do.gpu-new": "Use the CPU, or the GPU of Google Colab.",
+        "find.gpu-old": "The GPU {names} is older than what this TensorFlow is built for, and cannot be used.",
+        "do.gpu-old": "Use the CPU, or the GPU of Google Colab.",
+        "find.environment-venv": "Inside a virtual environment (venv).",
+        "find.environment-conda": "Inside a conda environment.",
+        "find.environment-base": "This is conda's base environment; what you install here can collide with conda's own packages.",
+        "do.environment-base": "Make an environment and install inside it.",
+        "find.environment-none": "Outside of any environment: what you install mixes with the packages of other programs.",
+        "do.environment-none": "Make an environment and install inside it.",
+        "find.environment-managed": "This Python is managed by the system or a tool, and pip will refuse: externally-managed-environment.",
+        "do.environment-managed": "Make an environment and install inside it.",
+        "find.pip": "pip {pip} can install TensorFlow.",
+        "find.pip-old": "pip {pip} is too old to find a new TensorFlow.",
+        "do.pip-old": "Inside the environment, upgrade pip first.",
+        "find.pip-missing": "This Python has no pip.",
+        "do.pip-missing": "Add pip; or, in an environment made by uv, use uv pip instead.",
+        "find.pip-uv": "An environment made by uv: it has no pip, and uv pip installs.",
+        "find.ensurepip-missing": "This Python lacks ensurepip, which making an environment takes.",
+        "do.ensurepip-missing": "On Debian and Ubuntu install this package; on another Linux look for its venv package.",
+        "find.space": "There are {space} GB free.",
+        "find.space-low": "There are only {space} GB free, which may not suffice for the installation.",
+        "do.space-low": "Free some {need} GB, or use a folder on a larger disk.",
+        "find.network": "There are settings for the network: {names}",
+        "find.path": "No letters in the paths that could cause trouble, and none is too long.",
+        "find.path-letters": "The path of {where} has letters outside plain ASCII, which can cause trouble.",
+        "do.path-letters": "Make the environment in a short, plain folder such as C:\\dl; if pip stops, set TEMP and TMP to it too.",
+        "find.path-letters-here": "The path of {where} has letters outside plain ASCII, but trouble is known from Windows only.",
+        "find.path-long": "The path of this Python has {length} characters; with TensorFlow's deep folders it passes the 260 that Windows allows.",
+        "do.path-long": "Make a new environment in a short folder such as C:\\dl, or allow long paths (LongPathsEnabled).",
+        "find.in-the-way": "No file stands in the way of TensorFlow or Keras.",
+        "find.in-the-way-found": "Instead of the real package Python will import this: {paths}",
+        "do.in-the-way-found": "Rename it or move it to another folder.",
+        "find.kernel": "Jupyter's kernel {names} runs this Python.",
+        "find.kernel-none": "No Jupyter kernel is registered; without notebooks you need none.",
+        "find.kernel-elsewhere": "Jupyter's kernel {names} runs another Python, so a notebook will not see what you install here.",
+        "do.kernel-elsewhere": "Inside the environment type these two lines, and choose the kernel 'Python (dl)' in the notebook.",
+        "find.kernel-gone": "A Jupyter kernel points to a Python that is gone: {names}",
+        "do.kernel-gone": "Remove it, or make the environment again and register the kernel anew.",
+        "find.tensorflow-absent": "This Python has no TensorFlow yet.",
+        "find.tensorflow": "TensorFlow {tensorflow} is installed.",
+        "find.tensorflow-pre": "The installed TensorFlow {tensorflow} is a pre-release.",
+        "do.tensorflow-pre": "Unless you want one, make a new environment with Python {best} and install the stable release.",
+        "find.tensorflow-unknown": "TensorFlow {tensorflow} is not in the version table of {date}, so whether the rest fits is unknown.",
+        "do.tensorflow-unknown": "Download check_env.py from the guide again and repeat.",
+        "find.pair": "{package} {version} goes with this TensorFlow.",
+        "find.pair-wrong": "{package} {version} does not go with TensorFlow {tensorflow}, which needs {range}.",
+        "do.pair-wrong": "Make a new environment and install TensorFlow first; or, in a hurry, change only this one.",
+        "find.pair-missing": "TensorFlow {tensorflow} needs {package}, which is not installed.",
+        "do.pair-missing": "Install what is missing.",
+        "find.pair-extra": "TensorFlow {tensorflow} has Keras inside, and keras {version} is installed beside it.",
+        "do.pair-extra": "Write from tensorflow import keras, and remove the other.",
+        "find.train": "Trained one step, and the loss went down.",
+        "find.train-up": "The training ran, but the loss did not go down.",
+        "do.train-up": "Try again; if it stays so, send the guide what --json prints.",
+        "find.train-error": "An error at this stage: {stage}.",
+        "do.train-error": "Mend what is marked 'mend' above first; if there is none, look the last line up in the guide's error dictionary.",
+        "find.train-dll-missing": "Importing TensorFlow did not find a DLL.",
+        "do.train-dll-missing": "Install the VC++ redistributable ({download}) and restart the computer.",
+        "find.train-dll-init": "Importing TensorFlow found its DLL but could not start it.",
+        "do.train-dll-init": "Install the newest VC++ redistributable ({download}), and install TensorFlow again in a new environment that is not base.",
+        "find.train-illegal": "An instruction that this processor does not have ({status}) at this stage: {stage}.",
+        "do.train-illegal": "On an Apple silicon Mac make a new environment with a Python for arm64; elsewhere use Google Colab.",
+        "find.train-killed": "The system ended Python ({status}), mostly for lack of memory, at this stage: {stage}.",
+        "do.train-killed": "Close other programs and try again.",
+        "find.train-crash": "Python stopped dead ({status}) at this stage: {stage}.",
+        "do.train-crash": "Make a new environment with TensorFlow alone; if it stays so, send the guide what --json prints.",
+        "find.train-slow": "Not finished after {seconds} seconds: {stage}.",
+        "do.train-slow": "Close other programs and try again; if it stays so, make a new environment on a fast disk.",
+        "say.title": "Environment check for TensorFlow (Python {python}, {system}, version table of {date})",
+        "level.ok": "[ok]  ",
+        "level.warn": "[look]",
+        "level.bad": "[mend]",
+        "say.commands": "What to type on this computer:",
+        "say.install-first": "(If there is no Python {best}, install it first, or get uv: uv venv --python {best}.)",
+        "say.and": " and ",
+        "say.training": "Training one step; this may take minutes.",
+        "say.fine": "Nothing to mend.",
+        "say.fine-warn": "Nothing to mend; to look at: {warn}.",
+        "say.mend": "To mend: {bad}; to look at: {warn}.",
+        "place.prefix": "Python",
+        "place.home": "your home folder",
+        "place.temp": "the temporary folder",
+        "stage.numpy": "importing NumPy",
+        "stage.tensorflow": "importing TensorFlow",
+        "stage.keras": "importing Keras",
+        "stage.train": "training",
+        "stage.start": "starting Python",
     },
 }
+# words: end
 
 
 # Versions and the table
@@ -1133,6 +965,7 @@ def judge(facts, table):
         "tensorflow": tensorflow,
         "run": _run(facts),
         "install": "uv pip install" if facts["uv"] else _run(facts) + " -m pip install",
+        "download": REDISTRIBUTABLE,
         "address": "https://www.python.org/downloads/" + {"windows": "windows/", "macos": "macos/"}.get(name, ""),
     }
     findings = []
@@ -1328,13 +1161,14 @@ def commands(facts, table, findings):
 
 def sentences(finding, language):
     """What a finding says, what to do, and the lines to type, in one language."""
-    words, values = WORDS[language], dict(finding["values"])
+    words, name, values = WORDS[language], finding["id"], dict(finding["values"])
     if "stage" in values:
-        values["stage"] = words[values["stage"]]
+        values["stage"] = words["stage." + values["stage"]]
     if "where" in values:
-        values["where"] = words["and"].join(words[one] for one in values["where"])
-    what, do = (settle(text.format(**values)) for text in MESSAGES[language][finding["id"]])
-    return what, do, [line.format(**values) for line in TYPE.get(finding["id"], [])]
+        values["where"] = words["say.and"].join(words["place." + one] for one in values["where"])
+    said = (words["find." + name], words.get("do." + name, ""))
+    what, do = (settle(text.format(**values)) for text in said)
+    return what, do, [line.format(**values) for line in TYPE.get(name, [])]
 
 
 def settle(text):
@@ -1381,7 +1215,7 @@ def page(name, table, language):
     """The address of the guide's page about a finding; "" where there is none or the guide's is not known."""
     if not table["site"] or name not in PAGES:
         return ""
-    return table["site"] + ("" if language == "ko" else language + "/") + PAGES[name]
+    return table["site"] + ("" if language == next(iter(WORDS)) else language + "/") + PAGES[name]
 
 
 def report(facts, table, language):
@@ -1409,9 +1243,9 @@ def render(facts, table, language):
     """Everything that is printed for a reader. Only the commands hold real paths: they are to be pasted."""
     words, told = WORDS[language], report(facts, table, language)
     python = ".".join(str(number) for number in facts["python"])
-    lines = [words["title"].format(python=python, system=facts["system"], date=table["date"]), ""]
+    lines = [words["say.title"].format(python=python, system=facts["system"], date=table["date"]), ""]
     for finding in told["findings"]:
-        lines.append(words[finding["level"]] + " " + finding["what"])
+        lines.append(words["level." + finding["level"]] + " " + finding["what"])
         lines += ["       | " + line for line in finding["lines"]]
         if finding["do"]:
             lines.append("       -> " + finding["do"])
@@ -1420,25 +1254,26 @@ def render(facts, table, language):
             lines.append("          " + finding["page"])
     typed = commands(facts, table, judge(facts, table))
     if typed:
-        lines += ["", words["commands"], ""] + ["    " + line for line in typed]
+        lines += ["", words["say.commands"], ""] + ["    " + line for line in typed]
         venv = [line for line in typed if line.endswith("-m venv .venv")]
         if venv and not venv[0].startswith(facts["command"] + " "):
-            lines += ["", settle(words["install-first"].format(best=read(table, facts)["best"]))]
+            lines += ["", settle(words["say.install-first"].format(best=read(table, facts)["best"]))]
     counts = {level: sum(finding["level"] == level for finding in told["findings"]) for level in ("warn", "bad")}
     end = "mend" if counts["bad"] else "fine-warn" if counts["warn"] else "fine"
-    return "\n".join(lines + ["", words[end].format(**counts)])
+    return "\n".join(lines + ["", words["say." + end].format(**counts)])
 
 
 def language_of_system():
-    """ko or en."""
+    """One of WORDS: the system's language, or English."""
     if os.name == "nt":
         import ctypes
+        import locale
 
-        return "ko" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x12 else "en"
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "ko" if os.environ[name].lower().startswith("ko") else "en"
-    return "en"
+        spoken = [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
+    else:
+        spoken = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    first = next((one for one in spoken if one), "").lower()
+    return next((language for language in WORDS if first.startswith(language)), "en")
 
 
 def say(text, stream=None):
@@ -1476,13 +1311,13 @@ def main(arguments=None):
         description="Say whether this Python can have TensorFlow, or whether the installed one works.",
         epilog="Exit status: 0 fine, 1 something to mend, 2 called wrongly. Nothing is changed, nothing is sent.",
     )
-    parser.add_argument("--lang", choices=["ko", "en"], help="without it, the system's language")
+    parser.add_argument("--lang", choices=sorted(WORDS), help="without it, the system's language")
     parser.add_argument("--json", action="store_true", help="for a bug report; without your user name")
     chosen = parser.parse_args(arguments)
     language = chosen.lang or safely("en", language_of_system)
     facts = look()
     if facts["packages"].get("tensorflow"):
-        say(WORDS[language]["training"], sys.stderr)
+        say(WORDS[language]["say.training"], sys.stderr)
         facts["train"] = train()
     if chosen.json:
         told = report(facts, TABLE, language)

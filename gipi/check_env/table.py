@@ -2,21 +2,24 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from packaging.version import Version
 
 from gipi.machine.files import write
+from gipi.pages.settings import source_language
 from gipi.versions import recipe, source
+from gipi.words import FOLDER, load
 
 SOURCE = Path(__file__).with_name("check_env.py")
 WIDTH = 100  # columns of a line of the table
 SYSTEMS = ("windows-x64", "windows-arm64", "macos-arm64", "macos-x64", "linux-x64", "linux-arm64")
-MARKED = re.compile(r"(?<=^# table: begin\n).*?(?=^# table: end\n)", re.MULTILINE | re.DOTALL)
+MARKED = r"(?<=^# {name}: begin\n).*?(?=^# {name}: end\n)"
 
 
-def published(table: dict | None = None) -> str:
-    """The text of check_env.py, with the guide's own version table in it if one is given.
+def published(table: dict | None = None, words: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """The text of check_env.py, with the guide's own version table and words in it where they are given.
 
     `table` is made of plain values: "site" (the guide's address, or ""), "date" ("2026-11-22"),
     "recommended" (the Python to take, "3.12"), "packages" (what stands behind `pip install`),
@@ -24,19 +27,33 @@ def published(table: dict | None = None) -> str:
     "newest" (for each of SYSTEMS a dict from Python "3.12" to the newest stable TensorFlow "2.21.0" that
     installs there, or None), and "needs" (for each TensorFlow minor "2.21" the ranges of "keras", "numpy" and
     "protobuf" that work today, in pip's notation, or None for what TensorFlow brings itself).
-    ValueError: the table has another shape.
+    `words` are those of each language, the guide's own first. ValueError: the table has another shape.
     """
-    source = SOURCE.read_text(encoding="utf-8")
-    if table is None:
-        return source
-    if problem := _problem(table):
+    text = SOURCE.read_text(encoding="utf-8")
+    if table is not None and (problem := _problem(table)):
         raise ValueError(f"The version table for check_env.py {problem}.")
-    return MARKED.sub(lambda _: f"TABLE = {_written(table)}\n", source)
+    for name, value in (("table", table), ("words", words)):
+        if value:
+            before, after = marked(name).split(text)
+            text = f"{before}{name.upper()} = {_written(value)}\n{after}"
+    return text
 
 
-def embed(data: dict) -> None:
-    """Write the table into the file of the tree too, so that it is complete where it lies."""
-    write(SOURCE, published(table(data)))
+def marked(name: str) -> re.Pattern:
+    """What stands between the marks of a name in the file."""
+    return re.compile(MARKED.format(name=name), re.MULTILINE | re.DOTALL)
+
+
+def words(root: Path) -> dict[str, dict[str, str]]:
+    """What check_env.py says, of every language that has words; the guide's own first."""
+    own = source_language(root)
+    languages = sorted((path.stem for path in (root / FOLDER).glob("*.yml")), key=lambda one: (one != own, one))
+    return {language: dict(load(root, language).part("check_env")) for language in languages}
+
+
+def embed(data: dict, root: Path = source.ROOT) -> None:
+    """Write both into the file of the tree too, so that it is complete where it lies."""
+    write(SOURCE, published(table(data), words(root)))
 
 
 def table(data: dict) -> dict:
@@ -81,11 +98,17 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
     return found
 
 
-def _written(value: dict | str | None, indent: int = 0) -> str:
+def _written(value: Mapping | str | None, indent: int = 0) -> str:
     """A value as Python, laid out as ruff leaves it."""
-    if not isinstance(value, dict):
-        # A value with a quotation mark as ruff writes it.
-        return f"'{value}'" if value and '"' in value else "None" if value is None else json.dumps(value)
+    if not isinstance(value, Mapping):
+        # A text with a quotation mark as ruff writes it.
+        return (
+            f"'{value}'"
+            if value and '"' in value
+            else "None"
+            if value is None
+            else json.dumps(value, ensure_ascii=False)
+        )
     line = "{" + ", ".join(f"{json.dumps(key)}: {_written(one)}" for key, one in value.items()) + "}"
     if "{" not in line[1:] and indent + len(line) < WIDTH:
         return line

@@ -103,8 +103,8 @@ class Guide:
 
     def check_env(self, site: str = "") -> str:
         """The check that readers download, with what this guide knows of versions, and its address."""
-        known = table.table(self.versions) if self.versions["index"] else None
-        return table.published({**known, "site": site} if known else None)
+        known = {**table.table(self.versions), "site": site} if self.versions["index"] else None
+        return table.published(known, table.words(self.root))
 
     @cached_property
     def pins(self) -> dict[str, str]:
