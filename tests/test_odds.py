@@ -274,29 +274,41 @@ def test_a_sure_conclusion_is_compared_exactly(counting):
     counting.test("docs/ko").assert_outcomes(failed=1, passed=2)
 
 
-def test_a_commit_repeats_a_world(counting, capsys):
+def test_a_commit_repeats_a_world(counting, capsys, monkeypatch):
     main([SLUG])
     capsys.readouterr()
     assert main(["--repeat", "abc"]) == 0
     assert "as counted" in capsys.readouterr().out
+    # Not by what this tree knows: it runs.
+    monkeypatch.setattr(worlds, "_kept", None)
+    assert main(["--repeat", "abc"]) == 0
+
+
+def test_all_is_counted_anew(counting):
+    main([SLUG])
+    kept = sorted((counting.root / ".gipi" / "worlds").rglob("*.json"))
+    for path in kept:
+        path.write_text(path.read_text(encoding="utf-8").replace("sides: True", "sides: False"), encoding="utf-8")
+    main(["--all"])
+    assert counted.load(counting.one())["conclusions"]["none above the sides"]["held"] == 8
 
 
 def test_a_sure_conclusion_may_fail_once_but_not_twice(counting, monkeypatch):
     main([SLUG])
-    said, visit, failing = [], worlds.visit, set()
+    said, anew, failing = [], worlds.anew, set()
 
     def elsewhere(page, number, change=None):
-        one = visit(page, number, change)
+        one = anew(page, number, change)
         if not failing or failing.pop():
             one.printed["draw"] = one.printed["draw"].replace("sides: True", "sides: False")
         return one
 
-    monkeypatch.setattr(worlds, "visit", elsewhere)
+    monkeypatch.setattr(worlds, "anew", elsewhere)
     assert not repeat.commit([counting.one()], "abc", said.append)
     assert "failed here in two of them" in said[-1]
     numbers = iter([True, False, False, False, False, False])
     monkeypatch.setattr(
-        worlds, "visit", lambda page, number: elsewhere(page, number) if next(numbers) else visit(page, number)
+        worlds, "anew", lambda page, number: elsewhere(page, number) if next(numbers) else anew(page, number)
     )
     assert repeat.commit([counting.one()], "abc", said.append)
     assert "failed here in one world of 6" in said[-1]

@@ -9,7 +9,7 @@ from gipi.guide import Guide
 from gipi.pages import conclusions
 from gipi.pages.page import Page, PageError
 from gipi.runs import counted
-from gipi.runs.odds import chance, long_steps, measure, repeat
+from gipi.runs.odds import chance, long_steps, measure, repeat, worlds
 from gipi.runs.session import StepFailure
 
 
@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
             elif options.long:
                 long_steps.run(one, say)
             else:
+                if options.all:
+                    worlds.forget(one)
                 measure.page(one, say)
                 _tell(counted.load(one)["conclusions"], say)
     except (PageError, StepFailure) as problem:

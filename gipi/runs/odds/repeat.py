@@ -35,7 +35,7 @@ def _page(one: Page, chance: random.Random, say: Callable[[str], None]) -> bool:
 
 def _failed(one: Page, number: int, data: dict, say: Callable[[str], None]) -> set[str]:
     """The conclusions that held in every counted world, but not in this one on this computer."""
-    world = worlds.visit(one, number)
+    world = worlds.anew(one, number)
     held = counted.count([number], [world.printed], one)
     wrong = {label for label, known in held.items() if not known["held"]}
     counts = data["conclusions"]

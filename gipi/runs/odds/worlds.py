@@ -10,8 +10,10 @@ import json
 import multiprocessing
 import numbers
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from gipi.machine.files import write
 from gipi.pages.page import Page
@@ -53,18 +55,32 @@ def visit(page: Page, number: int, change: dict[str, settings.Number] | None = N
     kept = _kept(page, number, change or {})
     if kept.is_file():
         return World(**json.loads(kept.read_text(encoding="utf-8")))
-    prepare(page)
-    one = _forked(page, number, change or {})
+    one = anew(page, number, change)
     if not one.failure:
         write(kept, json.dumps(dataclasses.asdict(one), ensure_ascii=False))
     return one
 
 
-def _kept(page: Page, number: int, change: dict):
+def anew(page: Page, number: int, change: dict[str, settings.Number] | None = None) -> World:
+    """The same, whatever is known."""
+    prepare(page)
+    return _forked(page, number, change or {})
+
+
+def forget(page: Page) -> None:
+    """Let the next visits run anew."""
+    shutil.rmtree(_folder(page), ignore_errors=True)
+
+
+def _kept(page: Page, number: int, change: dict) -> Path:
     """Where this tree keeps a world, so that counting can be interrupted."""
     parts = [[step.code for step in counted.due(page)], number, change, ledger.installed()]
     name = hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()[:20]
-    return page.root / ".gipi" / "worlds" / page.slug / f"{name}.json"
+    return _folder(page) / f"{name}.json"
+
+
+def _folder(page: Page) -> Path:
+    return page.root / ".gipi" / "worlds" / page.slug
 
 
 def prepare(page: Page) -> None:
