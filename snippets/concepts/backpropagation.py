@@ -18,11 +18,11 @@ print("try both sides:", round((up - down) / (2 * h), 4))
 # --8<-- [start:forward]
 import numpy as np
 
-chance = np.random.default_rng(0)
-x = chance.normal(size=(4, 2))
-y = chance.normal(size=(4, 1))
-W1, b1 = chance.normal(size=(2, 3)), np.zeros(3)
-W2, b2 = chance.normal(size=(3, 1)), np.zeros(1)
+rng = np.random.default_rng(0)
+x = rng.normal(size=(4, 2))
+y = rng.normal(size=(4, 1))
+W1, b1 = rng.normal(size=(2, 3)), np.zeros(3)
+W2, b2 = rng.normal(size=(3, 1)), np.zeros(1)
 
 z = x @ W1 + b1
 a = np.tanh(z)
@@ -82,10 +82,11 @@ def differences(h, dtype):
 
 exact = np.concatenate([slope.ravel() for slope in by_hand])
 print("parameters", exact.size, "forward passes", 2 * exact.size)
-for dtype in [np.float64, np.float32]:
-    gap = np.abs(differences(1e-5, dtype) - exact).max()
-    print(f"{dtype.__name__}: off by less than 1e-8? {gap < 1e-8}")
-print(f"the largest error in float32: {gap:.3f}")
+off64 = np.abs(differences(1e-5, np.float64) - exact).max()
+off32 = np.abs(differences(1e-5, np.float32) - exact).max()
+print(f"the largest error in float32: {off32:.3f}")
+print("float64 off by less than 1e-8:", bool(off64 < 1e-8))
+print("float32 off by more than 1e-4:", bool(off32 > 1e-4))
 # --8<-- [end:nudge]
 
 # --8<-- [start:draw]

@@ -153,6 +153,6 @@ for hidden in ([], [23], [16, 16, 16]):
         f"digits, hidden layers {len(hidden)}:"
         f" parameters {network.count_params()}, mean {means[-1]:.3f}"
     )
-behind = means[1] - means[2]
-print("digits, 3 behind 1 by more than 0.005:", bool(behind > 0.005))
+lead = means[2] - means[1]
+print("digits, 3 ahead of 1 by more than 0.005:", bool(lead > 0.005))
 # --8<-- [end:digits]

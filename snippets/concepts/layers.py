@@ -44,8 +44,8 @@ print("digit 7:", measure(seven).numpy().round(2))
 
 together = measure(images[[1, 7]]).numpy()
 apart = np.concatenate([measure(one), measure(seven)])
-print("in one batch:", together.shape,
-      " same numbers:", bool(np.allclose(together, apart)))
+print("in one batch:", together.shape)
+print("the same numbers one by one:", bool(np.allclose(together, apart)))
 # --8<-- [end:swap]
 
 # --8<-- [start:draw]
@@ -53,7 +53,7 @@ import matplotlib.pyplot as plt
 
 angle = np.linspace(0, 2 * np.pi, 41)
 circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-W = np.array([[1.2, -0.4], [0.5, 0.9]])
+W = np.array([[1.5, -0.5], [0.3, 0.6]])
 b = np.array([0.6, 0.3])
 steps = {
     "input x": circle,

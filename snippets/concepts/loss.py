@@ -18,7 +18,7 @@ import matplotlib.pyplot as plt
 
 p = np.linspace(0.01, 1, 100)
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-ax.plot(p, -np.log(p), label="cross-entropy, -log(p)")
+ax.plot(p, -np.log(p), label="cross-entropy, -ln(p)")
 ax.plot(p, (1 - p) ** 2, "--", label="squared error, (1 - p) squared")
 ax.plot(given, by_hand, "ko", label="the five cases above")
 ax.set_xlabel("probability p given to the right answer")
@@ -75,6 +75,8 @@ wrong, loss = np.array([judge(value) for value in b]).T
 low = loss.argmin()
 print(f"lowest loss {loss[low]:.3f} at b = {b[low]:.1f},")
 print(f"share wrong there {wrong[low]:.3f}, at best {wrong.min():.3f}")
+best = wrong[low] == wrong.min()
+print("fewest mistakes where the loss is lowest:", bool(best))
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.plot(b, loss, label="loss (cross-entropy)")
@@ -96,9 +98,14 @@ scores = {
     "mean": squares.mean(axis=1),
     "mean plus w squared": squares.mean(axis=1) + w**2,
 }
+lowest = {}
 for name, score in scores.items():
     low = score.argmin()
+    lowest[name] = w[low]
     print(f"{name}: lowest at w = {w[low]:.3f}, there {score[low]:.3f}")
+print("sum and mean agree on w:", bool(lowest["sum"] == lowest["mean"]))
+moved = abs(lowest["mean plus w squared"] - lowest["mean"]) > 0.1
+print("the penalty moves w by more than 0.1:", bool(moved))
 # --8<-- [end:add]
 
 # --8<-- [start:report]
