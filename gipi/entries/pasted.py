@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from gipi.entries.yaml_nodes import named, read
 from gipi.pages.page import Page, PageError
 
 
@@ -25,11 +24,7 @@ def load(path: Path) -> dict[str, list[Cure]]:
     """{slug: its messages} in the file's order; nothing where there is no file. Raises PastedError."""
     if not path.is_file():
         return {}
-    name = "/".join(path.parts[-2:])
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        raise PastedError(f"{name}:{error.problem_mark.line + 1}: this is not YAML: {error.problem}.") from error
+    name, found = named(path), read(path, PastedError)
     if not isinstance(found, dict):
         raise PastedError(f"{name}: the file must be a mapping from a page's slug to {{section: [messages]}}.")
     cures = {}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import yaml
+from gipi.entries.yaml_nodes import named, read
 
 
 class TypedError(ValueError):
@@ -13,12 +13,7 @@ def load(path: Path) -> dict[str, list[str]]:
     """{slug: its words} in the file's order; nothing where there is no file. Raises TypedError."""
     if not path.is_file():
         return {}
-    name = "/".join(path.parts[-2:])
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TypedError(f"{name}:{line}: this is not YAML: {error.problem}.") from error
+    name, found = named(path), read(path, TypedError)
     if not isinstance(found, dict):
         raise TypedError(f"{name}: the file must be a mapping from a page's slug to a list of words.")
     for slug, words in found.items():

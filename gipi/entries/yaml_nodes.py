@@ -18,6 +18,12 @@ def compose(path: Path, problem: Callable[[str], Exception]) -> yaml.Node | None
         raise problem(f"{named(path)}:{line}: this is not YAML: {error.problem}.") from error
 
 
+def read(path: Path, problem: Callable[[str], Exception]) -> object:
+    """The file's value, where no complaint needs a line of its own; as `compose` raises."""
+    node = compose(path, problem)
+    return None if node is None else yaml.SafeLoader("").construct_document(node)
+
+
 def named(path: Path) -> str:
     """A file as its complaints name it, such as data/glossary.yml."""
     return "/".join(path.parts[-2:])
