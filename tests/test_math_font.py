@@ -16,6 +16,10 @@ def test_only_what_formulas_draw_and_their_italics():
     assert math_font.letters(["<p>x</p>"]) == ""
 
 
+def test_a_root_is_drawn_though_no_letter_says_so():
+    assert math_font.letters(["<math><msqrt><mi>v</mi></msqrt></math>"]) == "v√𝑣"
+
+
 def test_the_font_has_these_glyphs_and_the_table_for_mathematics():
     try:
         content = math_font.subset(ROOT, "(∑𝜇x")

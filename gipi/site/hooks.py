@@ -214,7 +214,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """The font of the formulas, now that all of them are known."""
     config.extra["gipi_math_font"] = None
-    text = math_font.letters(file.page.content or "" for file in files.documentation_pages() if file.page)
+    text = math_font.letters([file.page.content or "" for file in files.documentation_pages() if file.page])
     if not text:
         return
     try:

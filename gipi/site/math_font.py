@@ -7,7 +7,7 @@ from npm; nothing of it lies in the tree.
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from gipi.site import npm
@@ -18,10 +18,12 @@ MATHML = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 # A letter by itself is drawn in italics, which are letters of their own: (first, last, its italic).
 ITALICS = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
+# What an element draws without a character of its own.
+DRAWN = {"<msqrt": "√", "<mroot": "√"}
 PLANCK = "ℎ"  # the italic h stands elsewhere in Unicode
 
 
-def letters(pages: Iterable[str]) -> str:
+def letters(pages: Collection[str]) -> str:
     """Every character that the formulas of these pages draw, their italics too; sorted."""
     plain = {
         letter
@@ -30,13 +32,14 @@ def letters(pages: Iterable[str]) -> str:
         for letter in html.unescape(TAG.sub("", formula))
         if letter.isprintable() and not letter.isspace()
     }
+    drawn = {sign for page in pages for element, sign in DRAWN.items() if element in page}
     italics = {
         PLANCK if letter == "h" else chr(start + ord(letter) - ord(first))
         for letter in plain
         for first, last, start in ITALICS
         if first <= letter <= last
     }
-    return "".join(sorted(plain | italics))
+    return "".join(sorted(plain | drawn | italics))
 
 
 def subset(root: Path, text: str) -> bytes:
