@@ -101,7 +101,7 @@ def test_copying_copies_the_code_and_nothing_else(site, wide, language):
         assert copied.strip("\n") == step.code.strip("\n")
     for output in page.locator(".gipi-output").all():
         output.hover()
-        expect(output.locator("button:visible")).to_have_count(0)
+        expect(output.locator("button[data-md-type=copy]:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
