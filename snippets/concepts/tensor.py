@@ -60,6 +60,8 @@ days = table.reshape(30, 24, 2)
 print("table:", table.shape)
 print("days: ", days.shape, "= (day, hour, measurement)")
 print("hour 6 of day 0:", days[0, 6])
+same = np.array_equal(table.flatten(), days.flatten())
+print("the same numbers in the same order:", same)
 # --8<-- [end:cut_days]
 
 # --8<-- [start:number_words]
@@ -85,8 +87,12 @@ print("digits:", small.dtype, small.nbytes, "bytes")
 print("layer: ", layer.kernel.dtype)
 
 pixel = np.array([200], dtype="uint8")
-print("uint8   200 + 100 =", pixel + np.uint8(100))
-print("float32 200 + 100 =", pixel.astype("float32") + 100)
+wrapped = pixel + np.uint8(100)
+whole = pixel.astype("float32") + 100
+print("uint8   200 + 100 =", wrapped)
+print("float32 200 + 100 =", whole)
+print("float32 takes half the bytes:", 2 * small.nbytes == images.nbytes)
+print("in uint8 the sum wraps around:", bool(wrapped[0] == whole[0] - 256))
 # --8<-- [end:choose_dtype]
 
 # --8<-- [start:broadcast]
@@ -99,12 +105,14 @@ prediction = target.reshape(4, 1)
 
 difference = target - prediction
 print(target.shape, "-", prediction.shape, "=", difference.shape)
-print("error of a perfect prediction:", (difference**2).mean())
-print("with equal shapes:",
-      ((target - prediction[:, 0]) ** 2).mean())
+wrong = (difference**2).mean()
+right = ((target - prediction[:, 0]) ** 2).mean()
+print("error of a perfect prediction:", wrong)
+print("with equal shapes:", right)
 
 loss = keras.losses.MeanSquaredError()
 print("with the Keras loss:", float(loss(target, prediction)))
+print("no error once the shapes are equal:", bool(wrong > 0 == right))
 # --8<-- [end:broadcast]
 
 # --8<-- [start:draw]
