@@ -49,7 +49,7 @@ def three(tmp_path_factory) -> Path:
             page.read_text().replace("Here is text.", "ここです。")
         )
     words = yaml.safe_load(guide.read("words/en.yml"))
-    words["language"] = {"name": "日本語", "locale": "ja_JP"}
+    words["language"] |= {"name": "日本語", "locale": "ja_JP"}
     words["nav"] |= {"이해하기": "理解する"}
     words["page"]["output"] = "出力"
     guide.write("words/ja.yml", yaml.safe_dump(words, allow_unicode=True))

@@ -24,8 +24,9 @@ print("largest difference below 1e-5:", bool(difference < 1e-5))
 # --8<-- [start:bend]
 first.activation = keras.activations.relu
 bent = second(first(x)).numpy()
-print("largest difference with relu:",
-      round(float(np.abs(bent - one_matrix).max()), 2))
+difference = float(np.abs(bent - one_matrix).max())
+print("largest difference with relu:", round(difference, 2))
+print("with relu more than 0.5 apart:", difference > 0.5)
 # --8<-- [end:bend]
 
 # --8<-- [start:draw]
@@ -49,12 +50,17 @@ plt.show()
 import tensorflow as tf
 
 places = tf.constant([-4.0, 0.5, 4.0])
+at_four = {}
 for name in ["relu", "sigmoid", "tanh"]:
     with tf.GradientTape() as tape:
         tape.watch(places)
         bent = keras.activations.get(name)(places)
     slope = tape.gradient(bent, places).numpy()
+    at_four[name] = slope[-1]
     print(f"{name:7} slope at -4, 0.5, 4:", slope.round(3))
+others = max(at_four["sigmoid"], at_four["tanh"])
+print("at 4, relu over 50 times as steep as the others:",
+      bool(at_four["relu"] > 50 * others))
 # --8<-- [end:flat]
 
 # --8<-- [start:add_bends]
@@ -83,8 +89,8 @@ from sklearn.linear_model import LogisticRegression
 x_train, y_train = make_moons(500, noise=0.15, random_state=0)
 x_test, y_test = make_moons(500, noise=0.15, random_state=1)
 
-
 RATE = 0.02
+EPOCHS = 10
 SEEDS = [0, 1]
 
 
@@ -102,7 +108,7 @@ def train(activation):
         optimizer=keras.optimizers.Adam(learning_rate=RATE),
         loss="binary_crossentropy",
     )
-    model.fit(x_train, y_train, epochs=10, batch_size=50, verbose=0)
+    model.fit(x_train, y_train, epochs=EPOCHS, batch_size=50, verbose=0)
     return model
 
 

@@ -12,7 +12,9 @@ print("backward: dL/de", dL_de, "dL/du", dL_du, "dL/dw", dL_dw)
 
 h = 0.0001
 up, down = (3 * (w + h) - 6) ** 2, (3 * (w - h) - 6) ** 2
-print("try both sides:", round((up - down) / (2 * h), 4))
+both_sides = (up - down) / (2 * h)
+print("try both sides:", round(both_sides, 4))
+print("both sides and chain rule agree:", abs(both_sides - dL_dw) < 1e-6)
 # --8<-- [end:chain]
 
 # --8<-- [start:forward]
@@ -61,6 +63,9 @@ print("W1 still the same:", np.array_equal(weights[0], W1))
 # --8<-- [end:record]
 
 # --8<-- [start:nudge]
+NUDGE = 1e-5
+
+
 def loss_of(values, dtype):
     W1, b1, W2, b2 = [value.astype(dtype) for value in values]
     out = np.tanh(x.astype(dtype) @ W1 + b1) @ W2 + b2
@@ -82,8 +87,8 @@ def differences(h, dtype):
 
 exact = np.concatenate([slope.ravel() for slope in by_hand])
 print("parameters", exact.size, "forward passes", 2 * exact.size)
-off64 = np.abs(differences(1e-5, np.float64) - exact).max()
-off32 = np.abs(differences(1e-5, np.float32) - exact).max()
+off64 = np.abs(differences(NUDGE, np.float64) - exact).max()
+off32 = np.abs(differences(NUDGE, np.float32) - exact).max()
 print(f"the largest error in float32: {off32:.3f}")
 print("float64 off by less than 1e-8:", bool(off64 < 1e-8))
 print("float32 off by more than 1e-4:", bool(off32 > 1e-4))

@@ -109,7 +109,8 @@ print("all training images: loss rose after", (change > 0).sum(),
 jump, move = np.abs(np.diff(losses)).mean(), np.abs(change).mean()
 print(f"mean change, from batch to batch {jump:.3f},",
       f"all training images {move:.3f}")
-print("the batches jump more than five times as far:", bool(jump > 5 * move))
+print("the batches jump more than five times as far:",
+      bool(jump > 5 * move))
 rose = (change > 0).mean()
 print("between a tenth and a half of the updates raised it:",
       bool(0.1 < rose < 0.5))
