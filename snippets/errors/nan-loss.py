@@ -8,10 +8,10 @@ x = np.random.default_rng(0).random((200, 3)).astype("float32")
 y = x @ np.array([1, 2, 3], dtype="float32")
 
 
-def make(rate=0.01, loss="mse", activation=None):
+def make(rate=0.01, loss="mse", activation=None, hidden="relu"):
     model = keras.Sequential([
         keras.Input((3,)),
-        layers.Dense(16, activation="relu"),
+        layers.Dense(16, activation=hidden),
         layers.Dense(1, activation=activation),
     ])
     model.compile(keras.optimizers.SGD(learning_rate=rate), loss)
@@ -49,7 +49,7 @@ train(make(rate=0.01), x, y)
 # --8<-- [start:hole]
 holes = x.copy()
 holes[7, 1] = np.nan
-train(make(), holes, y, epochs=2)
+train(make(hidden="sigmoid"), holes, y, epochs=2)
 check("holes", holes)
 print("rows with a hole:", np.flatnonzero(np.isnan(holes).any(axis=1)))
 # --8<-- [end:hole]
@@ -57,7 +57,7 @@ print("rows with a hole:", np.flatnonzero(np.isnan(holes).any(axis=1)))
 # --8<-- [start:filled]
 rows = ~np.isnan(holes).any(axis=1)
 print("left without the holes:", len(holes[rows]), "of", len(holes))
-train(make(), holes[rows], y[rows], epochs=2)
+train(make(hidden="sigmoid"), holes[rows], y[rows], epochs=2)
 # --8<-- [end:filled]
 
 # --8<-- [start:large]

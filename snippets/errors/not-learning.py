@@ -13,7 +13,9 @@ SOFTMAX = {"units": 10, "activation": "softmax"}
 SPARSE = "sparse_categorical_crossentropy"
 
 
-def train(x, y, last=SOFTMAX, loss=SPARSE, optimizer="adam", rate=0.005):
+def train(
+    x, y, last=SOFTMAX, loss=SPARSE, optimizer="adam", rate=0.01, epochs=5
+):
     for seed in 0, 1:
         keras.utils.set_random_seed(seed)
         model = keras.Sequential([
@@ -25,7 +27,7 @@ def train(x, y, last=SOFTMAX, loss=SPARSE, optimizer="adam", rate=0.005):
         chosen.learning_rate = rate
         model.compile(chosen, loss, metrics=["accuracy"])
         past = model.fit(
-            x, y, epochs=10, validation_split=0.2, verbose=0
+            x, y, epochs=epochs, validation_split=0.2, verbose=0
         ).history
         print(
             f"loss: {past['loss'][0]:.3f} -> {past['loss'][-1]:.3f}"
@@ -42,7 +44,7 @@ train(x, y, rate=3.0)
 # --8<-- [end:too-large]
 
 # --8<-- [start:too-small]
-train(x, y, rate=1e-6)
+train(x, y, rate=2e-6)
 # --8<-- [end:too-small]
 
 # --8<-- [start:scale]
@@ -53,7 +55,7 @@ train(x, y, optimizer="sgd", rate=0.1)
 # --8<-- [end:scale]
 
 # --8<-- [start:labels]
-train(x, np.random.default_rng(1).permutation(y))
+train(x, np.random.default_rng(1).permutation(y), epochs=10)
 # --8<-- [end:labels]
 
 # --8<-- [start:last-layer]
@@ -83,7 +85,7 @@ model = keras.Sequential([
     layers.Dense(32, activation="relu"),
     layers.Dense(10, activation="softmax"),
 ])
-model.compile("adam", SPARSE, metrics=["accuracy"])
-model.fit(x[:10], y[:10], epochs=200, verbose=0)
+model.compile(keras.optimizers.Adam(0.01), SPARSE, metrics=["accuracy"])
+model.fit(x[:10], y[:10], epochs=30, verbose=0)
 print("ten memorised:", model.evaluate(x[:10], y[:10], verbose=0)[1])
 # --8<-- [end:fixed]

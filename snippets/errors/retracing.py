@@ -35,3 +35,22 @@ for n in range(1, 5):
     one_for_all(tf.ones(n))
 print("lengths 1 to 4:", len(made))
 # --8<-- [end:fixes]
+
+
+# --8<-- [start:fixed]
+import keras
+from keras import layers
+
+
+class Count(layers.Layer):
+    def call(self, x):
+        made.append(x)
+        return x
+
+
+model = keras.Sequential([keras.Input((3,)), Count(), layers.Dense(1)])
+made.clear()
+for number in range(6):
+    model.predict(tf.ones((8, 3)), verbose=0)
+print("graphs for six predictions:", len(made))
+# --8<-- [end:fixed]

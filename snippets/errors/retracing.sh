@@ -10,17 +10,3 @@ for number in range(6):
 END
 python models.py 2>&1 | grep retracing | cut -d "." -f 1-2 | cut -c 1-130
 # --8<-- [end:models]
-
-# --8<-- [start:fixed]
-cat > once.py <<'END'
-import keras
-import numpy as np
-
-x = np.ones((8, 3))
-model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
-for number in range(6):
-    model.predict(x, verbose=0)
-END
-python once.py 2> said.txt
-echo "warnings: $(grep -c retracing said.txt)"
-# --8<-- [end:fixed]
