@@ -112,8 +112,7 @@ print(f"mean change, from batch to batch {jump:.3f},",
 print("the batches jump more than five times as far:",
       bool(jump > 5 * move))
 rose = (change > 0).mean()
-print("between a tenth and a half of the updates raised it:",
-      bool(0.1 < rose < 0.5))
+print("more than one update in fifty raised it:", bool(rose > 0.02))
 # --8<-- [end:watch]
 
 # --8<-- [start:fit]
