@@ -10,7 +10,8 @@ import pytest
 
 from gipi.entries.error_dictionary import WHERE, DictionaryError, load
 from gipi.guide import check
-from gipi.site.error_pages import listing, render, texts
+from gipi.site import error_pages
+from gipi.site.error_pages import listing, texts
 from small import WORDS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -199,10 +200,10 @@ def html(text: str) -> str:
 
 def test_a_message_stands_with_its_evidence(read):
     nan, font = read(NAN + FONT)
-    assert render(nan, {}, WORDS_OF["ko"]) == (
+    assert error_pages.shown(nan, {}, WORDS_OF["ko"]) == (
         "```{.text .gipi-message}\nloss: nan\n```\n\n이 페이지에서 재현함\n{ .gipi-evidence }\n"
     )
-    shown = html(render(font, {"fix": "Fix `it`"}, WORDS_OF["en"]))
+    shown = html(error_pages.shown(font, {"fix": "Fix `it`"}, WORDS_OF["en"]))
     assert (
         '<p class="gipi-evidence">reported: <a href="https://github.com/matplotlib/matplotlib/issues/1">' in shown
     )

@@ -8,7 +8,7 @@ import pytest
 
 from gipi.pages.page import Page
 from gipi.runs import ledger
-from gipi.site import verified
+from gipi.site.badge import sentence
 from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF, step
 
@@ -113,7 +113,7 @@ def test_the_pins_are_read_from_requirements(page):
 
 def test_sentences_name_date_versions_and_what_is_missing(page):
     known = state(page, {"say": ran()})
-    english, korean = verified.sentence(known, WORDS_OF["en"]), verified.sentence(known, WORDS_OF["ko"])
+    english, korean = sentence(known, WORDS_OF["en"]), sentence(known, WORDS_OF["ko"])
     assert english.startswith("1 step ran on 22 November 2026 and matched the record (Linux x86_64")
     assert "TensorFlow 2.21.0, Keras 3.15.1, 1.5 s" in english
     assert "1 step that need" in english or "1 step" in english

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from gipi.guide import Guide
-from gipi.pages.placeholders import NoAnswer
 from gipi.site import error_pages, glossary_page, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
@@ -18,31 +17,18 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
     def titles(slugs: Iterable[str]) -> dict[str, str]:
         return {slug: guide.title(slug, language) for slug in slugs}
 
-    def seconds() -> str:
-        files = {work.slug: work.file for work in guide.works.values()}
-        return verified.seconds(guide.measured, files, titles(guide.works), f"{slug}.md", words)
-
-    def messages() -> str:
-        for entry in guide.errors:
-            if entry.slug == slug:
-                return error_pages.render(entry, pages[slug].headings, words)
-        raise NoAnswer(
-            "'gipi:messages' shows the messages of an error's own page, "
-            f"but data/errors.yml has no entry for '{slug}'."
-        )
-
     return {
         # of the verification
         "benchmark": lambda: verified.benchmark(guide.measured, words),
         "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
-        "seconds": seconds,
+        "seconds": lambda: verified.seconds(guide.measured, guide.works, titles(guide.works), f"{slug}.md", words),
         "suite": lambda: verified.suite(guide.measured, words),
         "site": lambda: verified.site(guide.measured, words),
         "skips": lambda: verified.skips(pages.values(), words),
         # of terms and errors
         "errors": lambda: error_pages.listing(guide.errors, titles(entry.slug for entry in guide.errors), words),
         "glossary": lambda: glossary_page.render(guide.terms, words),
-        "messages": messages,
+        "messages": lambda: error_pages.messages(guide.errors, pages[slug], words),
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
         "install": partial(version_facts.install, guide.versions),

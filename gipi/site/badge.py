@@ -32,7 +32,8 @@ class Rests:
 def badge(state: Mapping | None, rests: Rests, source: str, words: Words) -> dict | None:
     """The facts in a line, and the receipt that a tap opens; None where there is nothing to say.
 
-    {"facts": [{"kind", "text"}], "said": [sentences], "rows": [(name, text)], "again": (name, command) or None};
+    {"facts": [{"kind", "text"}], "said": [sentences], "rows": [(name, text)], "again": (name, command) or None,
+    "foot": the line at the foot of the page};
     `state` is what `ledger.state` says, None for a page without steps; `source` lies under docs/<language>.
     """
     facts: list[dict] = []
@@ -48,7 +49,8 @@ def badge(state: Mapping | None, rests: Rests, source: str, words: Words) -> dic
     if not facts:
         return None
     again = (words("badge.again"), f"pytest docs/{words.language}/{source}") if state else None
-    return {"facts": facts, "said": said, "rows": rows, "again": again}
+    foot = sentence(state, words) if state else ""
+    return {"facts": facts, "said": said, "rows": rows, "again": again, "foot": foot}
 
 
 def _run(state: Mapping, words: Words) -> tuple[dict, list[str], list[tuple[str, str]]]:
@@ -89,3 +91,29 @@ def _documents(rests: Rests, words: Words) -> tuple[dict, list[str]]:
         parts.append(words("badge.unrun", places=places))
         said.append(words("badge.said-unrun", places=places))
     return {"kind": "documents", "text": " · ".join(parts)}, said
+
+
+def sentence(state: Mapping, words: Words) -> str:
+    """The line at the foot of a page, from what `ledger.state` says."""
+    steps = state["steps"]
+    if state["state"] == "none":
+        return words("verified.line-none", steps=words.count("verified.steps", steps))
+    versions = ", ".join(
+        f"{name} {state['versions'][key]}"
+        for key, name in (("tensorflow", "TensorFlow"), ("keras", "Keras"))
+        if key in state["versions"]
+    )
+    said = [
+        words(
+            "verified.line-ran",
+            steps=words.count("verified.steps", steps - state["late"]),
+            date=words.day(state["date"]),
+            where=f"{state['system']}; {versions}" if versions else state["system"],
+            seconds=state["seconds"],
+        )
+    ]
+    if state["state"] == "older":
+        said.append(words("verified.line-older"))
+    if state["late"]:
+        said.append(words("verified.line-late", steps=words.count("verified.steps", state["late"])))
+    return " ".join(said)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from gipi.entries.error_dictionary import WHERE, Entry, Message
 from gipi.entries.pasted import Cure
+from gipi.pages.page import Page
+from gipi.pages.placeholders import NoAnswer
 from gipi.words import Words
 
 BOX = "errors/box.js"  # the script of errors/index, below docs/theme/src
@@ -15,7 +17,18 @@ THREAD = re.compile(r"https://github\.com/(?P<repo>[^/]+/[^/]+)/(?:issues|pull|d
 FEW = 3  # messages of an entry that stand open: who looks for one more unfolds the rest
 
 
-def render(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
+def messages(entries: Iterable[Entry], page: Page, words: Words) -> str:
+    """The messages of the entry that a page is about; NoAnswer where there is none."""
+    for entry in entries:
+        if entry.slug == page.slug:
+            return shown(entry, page.headings, words)
+    raise NoAnswer(
+        "'gipi:messages' shows the messages of an error's own page, "
+        f"but data/errors.yml has no entry for '{page.slug}'."
+    )
+
+
+def shown(entry: Entry, headings: Mapping[str, str], words: Words) -> str:
     """Markdown for the entry's page: each message as a block, its evidence beneath.
 
     `headings` are those of this page: {anchor: title in Markdown}.

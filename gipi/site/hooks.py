@@ -39,7 +39,6 @@ from gipi.site import (
     pictures,
     search,
     style_sheet,
-    verified,
 )
 from gipi.site.badge import Rests, badge
 from gipi.site.selector_page import Advice
@@ -185,7 +184,7 @@ def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
     shown = {**state, "notebook": f"{own}.ipynb", "report": _report(facts, page, config)}
     if slug in guide.pages[language]:
         shown["script"] = own + export.script_suffix(guide.pages[language][slug])
-    return {**shown, "text": verified.sentence(state, guide.words(language))}
+    return shown
 
 
 def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:

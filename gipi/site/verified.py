@@ -9,32 +9,6 @@ from gipi.runs.ledger import Work
 from gipi.words import Words
 
 
-def sentence(state: dict, words: Words) -> str:
-    """The verified line of a page, from what `ledger.state` says."""
-    steps = state["steps"]
-    if state["state"] == "none":
-        return words("verified.line-none", steps=words.count("verified.steps", steps))
-    versions = ", ".join(
-        f"{name} {state['versions'][key]}"
-        for key, name in (("tensorflow", "TensorFlow"), ("keras", "Keras"))
-        if key in state["versions"]
-    )
-    said = [
-        words(
-            "verified.line-ran",
-            steps=words.count("verified.steps", steps - state["late"]),
-            date=words.day(state["date"]),
-            where=f"{state['system']}; {versions}" if versions else state["system"],
-            seconds=state["seconds"],
-        )
-    ]
-    if state["state"] == "older":
-        said.append(words("verified.line-older"))
-    if state["late"]:
-        said.append(words("verified.line-late", steps=words.count("verified.steps", state["late"])))
-    return " ".join(said)
-
-
 def table(works: Mapping[str, Work], states: Mapping[str, dict], titles: Mapping[str, str], words: Words) -> str:
     """All pages with steps and their state, as a Markdown table."""
     rows = [words("verified.pages"), "| --- | ---: | --- | --- | ---: |"]
@@ -119,18 +93,18 @@ def site(measured: dict, words: Words) -> str:
     return "\n".join(rows) + f"\n\n{words.day(cost['date'])}"
 
 
-def seconds(measured: dict, files: Mapping[str, str], titles: Mapping[str, str], page: str, words: Words) -> str:
+def seconds(measured: dict, works: Mapping[str, Work], titles: Mapping[str, str], page: str, words: Words) -> str:
     """What the steps of this guide take on the CPU that was measured, in words.
 
-    `files` are the pages as they lie under docs/<language>, by slug; links lead from the file `page`.
+    `works` are the pages that can be linked, by slug; links lead from the file `page`.
     """
     spent = {slug: page["cpu"] for slug, page in measured.get("pages", {}).items()}
     if not spent:
         return words("verified.no-seconds")
     longest = max(spent, key=spent.__getitem__)
     name = f"`{longest}`"
-    if longest in files:  # a page that has gone since is named, not linked
-        name = f"[{titles[longest]}]({os.path.relpath(files[longest], os.path.dirname(page))})"
+    if longest in works:  # a page that has gone since is named, not linked
+        name = f"[{titles[longest]}]({os.path.relpath(works[longest].file, os.path.dirname(page))})"
     return words(
         "verified.cpu-seconds",
         count=len(spent),
