@@ -55,3 +55,10 @@ def test_no_host_of_an_index_stands_in_the_source_or_the_code():
     hosts = re.compile("py" + r"pi\.(org|python)|python" + "hosted|index" + r"-url.*http", re.IGNORECASE)
     for name in (*sorted(path.relative_to(ROOT) for path in ROOT.glob("gipi/**/*.py")), "data/versions.json"):
         assert not hosts.search((ROOT / name).read_text(encoding="utf-8")), name
+
+
+def test_no_page_names_a_host_of_an_index():
+    """Clients know where their index is; an address on a page is copied by people whose company forbids it."""
+    hosts = re.compile("py" + r"pi\.(org|python)|python" + r"hosted|npm" + r"js\.(com|org)", re.IGNORECASE)
+    pages = [*ROOT.glob("docs/*/**/*.md"), *ROOT.glob("snippets/**/*.*"), *ROOT.glob("words/*.yml")]
+    assert [str(page) for page in pages if hosts.search(page.read_text(encoding="utf-8"))] == []
