@@ -100,7 +100,7 @@ def test_search_selector_and_paste_box_work_below_a_path(below):
     (found,) = below.ask("손실 함수")
     assert "concepts/loss/" in found["pages"]
     page.goto(f"{below.root}install/")
-    expect(page.locator("#gipi-answer [role=status]")).to_contain_text("텐서플로 2.")
+    expect(page.locator("#gipi-answer div[role=status]")).to_contain_text("텐서플로 2.")
     page.locator(".gipi-switch").first.click()
     assert page.url.partition("?")[0] == f"{below.root}en/install/"
     page.goto(f"{below.root}errors/")

@@ -231,6 +231,7 @@ def test_a_hint_opens_by_click_and_closes_by_escape(site, windows, language):
             gap = max(box["y"] - word["y"] - word["height"], word["y"] - box["y"] - box["height"])
             assert 0 <= gap < 20, "the hint stands neither right below nor right above its word"
             found += window.faults()
+            page.wait_for_timeout(700)  # the pointer rests on the word; what that opens is open by now
             page.keyboard.press("Escape")
             expect(hint).to_be_hidden()
     none(found)
