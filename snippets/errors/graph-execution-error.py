@@ -21,7 +21,7 @@ def make(words, **arguments):
     return model
 
 
-x, y = np.array([[1, 12], [3, 4]]), np.zeros(2)
+x, y = np.array([[1, 12]]), np.zeros(1)
 try:
     make(10).fit(x, y, verbose=0)
 except tf.errors.InvalidArgumentError as error:
