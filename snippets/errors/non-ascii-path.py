@@ -39,5 +39,5 @@ folder.mkdir()
 model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
 model.save(folder / "모델.keras")
 again = keras.models.load_model(folder / "모델.keras")
-print("saved and loaded again, weights:", again.count_params())
+print("saved and loaded again, parameters:", again.count_params())
 # --8<-- [end:korean-folder]

@@ -11,7 +11,8 @@ keras.utils.plot_model(model, "model.png")
 
 # --8<-- [start:without]
 for layer in model.layers:
-    print(layer.name, layer.output.shape, "weights:", layer.count_params())
+    print(layer.name, layer.output.shape,
+          "parameters:", layer.count_params())
 # --8<-- [end:without]
 
 # --8<-- [start:fixed]

@@ -97,7 +97,7 @@ model.compile(
 x = np.random.default_rng(0).random((30, 4))
 y = to_categorical(x[:, :3].argmax(axis=1), 3)
 history = model.fit(x, y, epochs=2, verbose=0).history
-print("weights to learn:", model.count_params())
+print("parameters to learn:", model.count_params())
 print("recorded while training:", sorted(history))
 # --8<-- [end:new-arguments]
 
