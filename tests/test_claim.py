@@ -8,7 +8,7 @@ from gipi.pages.page import Page
 
 def found(guide, text: str) -> list[str]:
     guide.page(text)
-    return list(hand_typed.found(Page(guide.root, guide.root / "docs/ko/a.md")))
+    return list(hand_typed.faults(Page(guide.root, guide.root / "docs/ko/a.md")))
 
 
 @pytest.mark.parametrize(

@@ -24,3 +24,11 @@ def test_the_map_names_every_module():
     for path in GIPI.rglob("*.py"):
         if path.name not in ("__init__.py", "__main__.py"):
             assert f"`{path.stem}`" in architecture, f"{path.relative_to(ROOT)} is on no line of ARCHITECTURE.md"
+
+
+def test_a_value_is_called_by_what_it_is():
+    """`one`, `found` and `known` say of a page, a wheel or a trial only that it is there."""
+    for path in GIPI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
+            assert name not in ("one", "found", "known"), f"{path.relative_to(ROOT)}:{node.lineno}: ‘{name}’"

@@ -64,7 +64,7 @@ def test_what_works_has_a_wheel_and_says_how_it_is_known(answers):
     for one in (one for one in answers if one.works):
         there = source.pythons_for(DATA, one.tensorflow, one.choice.target)
         assert one.choice.python in there, one.choice
-        assert "wheel" in [fact.kind for fact in one.known], one.choice
+        assert "wheel" in [fact.kind for fact in one.evidence], one.choice
         assert one.why is None and one.nearest is None
 
 
@@ -98,7 +98,7 @@ def test_why_not_and_what_instead(selector, asked, kind, nearest):
 
 def test_ran_is_said_only_of_what_ran_here(answers):
     for one in answers:
-        for fact in one.known:
+        for fact in one.evidence:
             if fact.kind == "ran":
                 ran, asked = fact.about["trial"], one.choice
                 assert asked.device == "cpu" and asked.system != "wsl2" and asked.tool != "conda", asked
@@ -147,7 +147,7 @@ def test_a_constraint_that_mended_stands_in_the_command_quoted():
     answer = one.answer(choice(LINUX))
     assert answer.constraints == ("numpy<2",)
     assert '"numpy<2"' in one.commands(answer).install
-    assert [fact.kind for fact in answer.known][:2] == ["ran", "failed"]
+    assert [fact.kind for fact in answer.evidence][:2] == ["ran", "failed"]
     # uv chooses its own versions, so what mended pip says nothing of it.
     assert one.answer(choice(LINUX)._replace(tool="uv")).constraints == ()
 
@@ -165,13 +165,13 @@ def test_a_release_that_fails_gives_way_to_an_older_one():
 
 def test_what_was_tried_on_a_system_is_not_said_to_be_untried_there():
     windows = choice("windows x86_64 venv 3.12 cpu")
-    assert "not-run-windows" in [fact.kind for fact in altered(lambda data: None).answer(windows).known]
+    assert "not-run-windows" in [fact.kind for fact in altered(lambda data: None).answer(windows).evidence]
 
     def change(data):
         trained(data, "pip", "trained")
         data["trials"][-1]["system"] = "windows-x86_64"
 
-    known = [fact.kind for fact in altered(change).answer(windows).known]
+    known = [fact.kind for fact in altered(change).answer(windows).evidence]
     assert known[0] == "ran" and "not-run-windows" not in known
 
 
@@ -274,7 +274,7 @@ def test_what_the_first_command_needs_is_said(advice, answers):
 
 def test_what_was_not_run_is_called_so(advice, answers):
     for one in (one for one in answers if one.works):
-        kinds = {fact.kind for fact in one.known}
+        kinds = {fact.kind for fact in one.evidence}
         if one.choice.target != "linux-x86_64":
             assert kinds & {"not-run-windows", "not-run-macos", "not-run-arm64", "wsl2"}, one.choice
         if one.choice.device == "gpu":

@@ -466,9 +466,9 @@ def is_pre(version):
     return bool(re.search(r"\d(?:a|b|rc|\.?dev)\d*", version))
 
 
-def compare(one, other):
+def compare(first, second):
     """-1, 0 or 1, as the first version is older, the same or newer."""
-    a, b = numbers(one), numbers(other)
+    a, b = numbers(first), numbers(second)
     size = max(len(a), len(b))
     a, b = a + [0] * (size - len(a)), b + [0] * (size - len(b))
     return (a > b) - (a < b)
@@ -503,8 +503,8 @@ def read(table, facts):
     """
     # For the Python to come: not translated, not 32-bit.
     system = "macos-arm64" if facts["rosetta"] else facts["system"].replace("-x86", "-x64")
-    have = {python: found for python, found in table["newest"].get(system, {}).items() if found}
-    mine = {python: found for python, found in table["newest"].get(facts["system"], {}).items() if found}
+    have = {python: newest for python, newest in table["newest"].get(system, {}).items() if newest}
+    mine = {python: newest for python, newest in table["newest"].get(facts["system"], {}).items() if newest}
     python = "%d.%d" % tuple(facts["python"][:2])
     ordered = sorted(have, key=numbers)
     best = table["recommended"] if table["recommended"] in have or not have else ordered[-1]
@@ -639,9 +639,9 @@ def _file_version(path):
     api = ctypes.windll.version
     data = ctypes.create_string_buffer(api.GetFileVersionInfoSizeW(path, None))
     api.GetFileVersionInfoW(path, 0, len(data), data)
-    found, size = ctypes.c_void_p(), ctypes.c_uint()
-    api.VerQueryValueW(data, "\\", ctypes.byref(found), ctypes.byref(size))
-    high, low = struct.unpack_from("<II", ctypes.string_at(found.value, size.value), 8)
+    info, size = ctypes.c_void_p(), ctypes.c_uint()
+    api.VerQueryValueW(data, "\\", ctypes.byref(info), ctypes.byref(size))
+    high, low = struct.unpack_from("<II", ctypes.string_at(info.value, size.value), 8)
     return "%d.%d.%d.%d" % (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF)
 
 
@@ -667,8 +667,8 @@ def _own():
     return shlex.quote(path)
 
 
-def _same_folder(one, other):
-    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+def _same_folder(first, second):
+    return os.path.normcase(os.path.realpath(first)) == os.path.normcase(os.path.realpath(second))
 
 
 def _made_by_uv():
@@ -718,8 +718,8 @@ def _command():
     if os.name == "nt":
         return "py -" + short if shutil.which("py") else "python"
     for name in ("python", "python3", "python" + short):
-        found = shutil.which(name)
-        if found and os.path.realpath(found) == os.path.realpath(sys.executable):
+        path = shutil.which(name)
+        if path and os.path.realpath(path) == os.path.realpath(sys.executable):
             return name
     return shlex.quote(sys.executable)
 
@@ -748,23 +748,23 @@ def _folders():
 
 def _in_the_way(folders):
     """Files and folders that would be imported in place of a package."""
-    found = []
+    paths = []
     for folder in folders:
         installed = _packages([folder])
         for name in IN_THE_WAY:
             path = os.path.join(folder, name)
             if os.path.isfile(path + ".py"):
-                found.append(path + ".py")
+                paths.append(path + ".py")
             elif os.path.isfile(os.path.join(path, "__init__.py")) and name not in installed:
-                found.append(path)
-    return found
+                paths.append(path)
+    return paths
 
 
 def _packages(folders):
     """Installed versions, read from the names of *.dist-info folders; importing would be slow, or crash."""
     wanted = ("tensorflow", "keras", "tf-keras", "numpy", "protobuf", "pip", "ipykernel")
     stand_ins = ("tensorflow-cpu", "tensorflow-intel", "tensorflow-macos", "tensorflow-gpu", "tf-nightly")
-    found = {}
+    versions = {}
     for folder in folders:
         if not os.path.isdir(folder or "."):
             continue
@@ -772,11 +772,11 @@ def _packages(folders):
             match = re.match(r"(.+?)-(\d[^-]*)(?:-py\d[^-]*)?\.(?:dist|egg)-info$", entry)
             name = re.sub(r"[-_.]+", "-", match.group(1)).lower() if match else ""
             if name in wanted + stand_ins:
-                found.setdefault(name, match.group(2))
+                versions.setdefault(name, match.group(2))
     for name in stand_ins:
-        if name in found:
-            found.setdefault("tensorflow", found[name])
-    return found
+        if name in versions:
+            versions.setdefault("tensorflow", versions[name])
+    return versions
 
 
 def _kernel_folders():
@@ -802,7 +802,7 @@ def _kernel_folders():
 
 def _kernels(folders):
     """Jupyter's Python kernels, as their files say; the first of a name hides the others, as in Jupyter."""
-    found = {}
+    kernels = {}
     for folder in folders:
         for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
             try:
@@ -813,21 +813,27 @@ def _kernels(folders):
                 shown = str(spec.get("display_name", name))
             except (OSError, ValueError, LookupError, TypeError, AttributeError):
                 continue
-            if not is_python or name.lower() in found:
+            if not is_python or name.lower() in kernels:
                 continue
             if os.path.dirname(python):
                 own, there = _same_python(python, sys.executable), os.path.isfile(python)
             else:  # a bare "python" is the one that runs Jupyter itself
                 own = there = os.path.normcase(folder).startswith(os.path.normcase(sys.prefix) + os.sep)
             if os.path.dirname(python) or own:
-                found[name.lower()] = {"folder": name, "name": shown, "own": own, "there": there, "python": python}
-    return list(found.values())
+                kernels[name.lower()] = {
+                    "folder": name,
+                    "name": shown,
+                    "own": own,
+                    "there": there,
+                    "python": python,
+                }
+    return list(kernels.values())
 
 
-def _same_python(one, other):
+def _same_python(first, second):
     """Whether two paths are one environment's Python; a venv's is a link, so its folder counts too."""
-    folders = [os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (one, other)]
-    files = [os.path.normcase(os.path.realpath(path)) for path in (one, other)]
+    folders = [os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (first, second)]
+    files = [os.path.normcase(os.path.realpath(path)) for path in (first, second)]
     return folders[0] == folders[1] and files[0] == files[1]
 
 
@@ -954,7 +960,7 @@ def judge(facts, table):
     tensorflow = packages.get("tensorflow")
     name = facts["system"].partition("-")[0]
     windows = name == "windows"
-    known = {
+    about = {
         "python": "%d.%d" % tuple(facts["python"][:2]),
         "system": facts["system"],
         "implementation": facts["implementation"],
@@ -973,7 +979,7 @@ def judge(facts, table):
     def find(name, level="ok", lines=(), **values):
         if level == "bad" and tensorflow and name in BEFORE:
             level = "warn"
-        findings.append({"id": name, "level": level, "values": dict(known, **values), "lines": list(lines)})
+        findings.append({"id": name, "level": level, "values": dict(about, **values), "lines": list(lines)})
 
     # The Python
     if facts["bits"] != 64:
@@ -992,7 +998,7 @@ def judge(facts, table):
             else:
                 find("system")
             if not said["newest"]:
-                is_old = compare(known["python"], said["oldest"]) < 0
+                is_old = compare(about["python"], said["oldest"]) < 0
                 find("python-old" if is_old else "python-new", "bad")
             elif compare(said["newest"], KERAS3) < 0:
                 find("python-keras2", "bad")
@@ -1014,7 +1020,7 @@ def judge(facts, table):
         )
     if facts["gpus"]:
         kind = "windows" if windows else gpu_kind(facts["gpus"], table["gpus"])
-        names = ", ".join("%s (%s)" % (one["name"], one["capability"]) for one in facts["gpus"])
+        names = ", ".join("%s (%s)" % (gpu["name"], gpu["capability"]) for gpu in facts["gpus"])
         if windows or facts["system"] == "linux-x64":
             find("gpu-" + kind if kind else "gpu", "warn" if kind in ("new", "old") else "ok", names=names)
 
@@ -1030,14 +1036,16 @@ def judge(facts, table):
         find("ensurepip-missing", "bad")
     if remade:
         pass
-    elif not known["pip"]:
+    elif not about["pip"]:
         find("pip-uv" if facts["uv"] else "pip-missing", "ok" if facts["uv"] else "warn")
-    elif compare(known["pip"], PIP) < 0:
+    elif compare(about["pip"], PIP) < 0:
         find("pip-old", "bad")
     else:
         find("pip")
     before = len(findings)
-    odd = [one for one in ("prefix", "home", "temp") if any(ord(letter) > 127 for letter in facts["paths"][one])]
+    odd = [
+        place for place in ("prefix", "home", "temp") if any(ord(letter) > 127 for letter in facts["paths"][place])
+    ]
     if odd:
         find("path-letters" if windows else "path-letters-here", "warn" if windows else "ok", where=odd)
     length = len(facts["paths"]["prefix"])
@@ -1105,8 +1113,8 @@ def gpu_kind(gpus, built):
     newer = []
     for gpu in gpus:
         mine = tuple(numbers(gpu["capability"]))
-        for one in built.split():
-            major, minor = int(one.rpartition("_")[2][:-1]), int(one[-1])
+        for target in built.split():
+            major, minor = int(target.rpartition("_")[2][:-1]), int(target[-1])
             if mine[0] == major and mine[1] >= minor:
                 return ""
             newer.append(mine[0] > major)
@@ -1165,7 +1173,7 @@ def sentences(finding, language):
     if "stage" in values:
         values["stage"] = words["stage." + values["stage"]]
     if "where" in values:
-        values["where"] = words["say.and"].join(words["place." + one] for one in values["where"])
+        values["where"] = words["say.and"].join(words["place." + place] for place in values["where"])
     said = (words["find." + name], words.get("do." + name, ""))
     what, do = (settle(text.format(**values)) for text in said)
     return what, do, [line.format(**values) for line in TYPE.get(name, [])]
@@ -1224,9 +1232,9 @@ def report(facts, table, language):
     said = []
     for finding in findings:
         what, do, typed = sentences(finding, language)
-        one = {"id": finding["id"], "level": finding["level"], "what": what, "do": do, "type": typed}
-        one["page"] = page(finding["id"], table, language)
-        said.append(dict(one, lines=finding["lines"]))
+        entry = {"id": finding["id"], "level": finding["level"], "what": what, "do": do, "type": typed}
+        entry["page"] = page(finding["id"], table, language)
+        said.append(dict(entry, lines=finding["lines"]))
     bad = any(finding["level"] == "bad" for finding in findings)
     return {
         "check_env": 1,
@@ -1272,7 +1280,7 @@ def language_of_system():
         spoken = [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
     else:
         spoken = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    first = next((one for one in spoken if one), "").lower()
+    first = next((name for name in spoken if name), "").lower()
     return next((language for language in WORDS if first.startswith(language)), "en")
 
 

@@ -47,7 +47,9 @@ def marked(name: str) -> re.Pattern:
 def words(root: Path) -> dict[str, dict[str, str]]:
     """What check_env.py says, of every language that has words; the guide's own first."""
     own = source_language(root)
-    languages = sorted((path.stem for path in (root / FOLDER).glob("*.yml")), key=lambda one: (one != own, one))
+    languages = sorted(
+        (path.stem for path in (root / FOLDER).glob("*.yml")), key=lambda language: (language != own, language)
+    )
     return {language: dict(load(root, language).part("check_env")) for language in languages}
 
 
@@ -59,19 +61,19 @@ def embed(data: dict, root: Path = source.ROOT) -> None:
 def table(data: dict) -> dict:
     """What data/versions.json says, in the shape of `published`: what installs where, and what works with it."""
     releases = data["index"]["packages"]["tensorflow"]
-    found, built = {}, [release["built"] for release in releases.values() if "built" in release]
+    by_system, built = {}, [release["built"] for release in releases.values() if "built" in release]
     for system in source.SYSTEMS:
         pythons = {python for release in releases.values() for python in release["wheels"].get(system, {})}
         newest = {python: source.newest_for(data, python, system) for python in sorted(pythons, key=Version)}
         there = {python: tensorflow for python, tensorflow in newest.items() if tensorflow}
-        found[system.replace("x86_64", "x64")] = there
+        by_system[system.replace("x86_64", "x64")] = there
     return {
         "site": "",
         "date": data["index"]["asked"],
         "recommended": source.RECOMMENDED,
         "packages": recipe.quoted([recipe.requirement(data), *recipe.EXTRA]),
         "gpus": " ".join(built[-1]["gpus"] if built else ()),
-        "newest": found,
+        "newest": by_system,
         "needs": {
             ".".join(map(str, source.minor(version))): _ranges(data, version) for version in source.newest(data)
         },
@@ -83,19 +85,21 @@ def _ranges(data: dict, tensorflow: str) -> dict[str, str | None]:
 
     They are to hold for every patch of a minor and for every Python: what works shall not be called wrong.
     """
-    known = ((one, source.pythons_for(data, tensorflow, one)) for one in ("linux-x86_64", *source.SYSTEMS))
-    system, (first, *_, last) = next((fact, [*pythons, pythons[-1]]) for fact, pythons in known if pythons)
+    there = (
+        (system, source.pythons_for(data, tensorflow, system)) for system in ("linux-x86_64", *source.SYSTEMS)
+    )
+    system, (first, *_, last) = next((system, [*pythons, pythons[-1]]) for system, pythons in there if pythons)
     wanted = source.needs(data, tensorflow, first, system)
     mended = source.mends(data, tensorflow, last, system)
-    found: dict[str, str | None] = {}
+    ranges: dict[str, str | None] = {}
     for name in ("keras", "numpy", "protobuf"):
         bounds = [source.bounds(wanted[name])] if name in wanted else []
-        bounds += [one.removeprefix(name) for one in mended if one.startswith(f"{name}<")]
-        found[name] = ",".join(bounds) or None
+        bounds += [constraint.removeprefix(name) for constraint in mended if constraint.startswith(f"{name}<")]
+        ranges[name] = ",".join(bounds) or None
     # The last patches of 2.6 to 2.9 keep protobuf 3.20 out, the first ones do not, and worked with it.
-    if source.minor(tensorflow) < (2, 10) and found["protobuf"]:
-        found["protobuf"] = found["protobuf"].replace("<3.20", "<3.21")
-    return found
+    if source.minor(tensorflow) < (2, 10) and ranges["protobuf"]:
+        ranges["protobuf"] = ranges["protobuf"].replace("<3.20", "<3.21")
+    return ranges
 
 
 def _written(value: Mapping | str | None, indent: int = 0) -> str:
@@ -109,11 +113,11 @@ def _written(value: Mapping | str | None, indent: int = 0) -> str:
             if value is None
             else json.dumps(value, ensure_ascii=False)
         )
-    line = "{" + ", ".join(f"{json.dumps(key)}: {_written(one)}" for key, one in value.items()) + "}"
+    line = "{" + ", ".join(f"{json.dumps(key)}: {_written(below)}" for key, below in value.items()) + "}"
     if "{" not in line[1:] and indent + len(line) < WIDTH:
         return line
     inner = " " * (indent + 4)
-    lines = [f"{inner}{json.dumps(key)}: {_written(one, indent + 4)},\n" for key, one in value.items()]
+    lines = [f"{inner}{json.dumps(key)}: {_written(below, indent + 4)},\n" for key, below in value.items()]
     return "{\n" + "".join(lines) + " " * indent + "}"
 
 

@@ -111,7 +111,7 @@ def _complaints(name: str, value: object) -> Iterator[str]:
         for complaint in _message_complaints(message):
             yield f"has a message (number {number}) that {complaint}"
     also = value.get("also", [])
-    if not isinstance(also, list) or not all(isinstance(one, str) and _letters(one) for one in also):
+    if not isinstance(also, list) or not all(isinstance(text, str) and _letters(text) for text in also):
         yield "needs a list of texts as its ‘also’; put each in quotes."
     seen = set()
     for text in (*(message["text"] for message in value["messages"]), *also):
@@ -159,18 +159,18 @@ def check(entries: list[Entry], pages: Mapping[str, Mapping[str, Page]]) -> list
 
     `pages` are those of each language by slug, the source language first.
     """
-    found, known = [], {entry.slug for entry in entries}
+    problems, slugs = [], {entry.slug for entry in entries}
     for language, own in pages.items():
         there = {slug for slug in own if slug.startswith(f"{FOLDER}/")}
-        for slug in sorted(there - known - {f"{FOLDER}/index"}):
-            found.append(
+        for slug in sorted(there - slugs - {f"{FOLDER}/index"}):
+            problems.append(
                 f"docs/{language}/{slug}.md: data/errors.yml has no entry ‘{Path(slug).name}’; "
                 "add it, with its messages."
             )
         for entry in entries:
             place = f"docs/{language}/{entry.slug}.md"
             if entry.slug not in there:
-                found.append(f"{entry.place}: entry ‘{entry.name}’ has no page {place}; write it.")
+                problems.append(f"{entry.place}: entry ‘{entry.name}’ has no page {place}; write it.")
                 continue
             try:
                 anchors = own[entry.slug].headings
@@ -178,12 +178,12 @@ def check(entries: list[Entry], pages: Mapping[str, Mapping[str, Page]]) -> list
                 continue  # already said
             for message in entry.messages:
                 if message.section and message.section not in anchors:
-                    found.append(
+                    problems.append(
                         f"{entry.place}: entry ‘{entry.name}’ leads to the section ‘{message.section}’, "
                         f"which {place} does not have."
                     )
     first = next(iter(pages.values()))
-    return found + [
+    return problems + [
         sentence for entry in entries if entry.slug in first for sentence in _unprinted(first[entry.slug], entry)
     ]
 

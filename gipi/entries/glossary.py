@@ -153,7 +153,7 @@ def _definition_complaints(define: object, rules: _Rules) -> Iterator[str]:
     if not isinstance(define, dict):
         yield (
             "has no definition; add ‘define’ with one sentence for "
-            + " and one for ".join(f"‘{one}’" for one in rules.needed)
+            + " and one for ".join(f"‘{language}’" for language in rules.needed)
             + "."
         )
         return

@@ -17,7 +17,7 @@ def introduced(ko: Page, terms: list[Term]) -> list[str]:
 
     English that the page's steps contain or print is a label, unless the glossary knows it.
     """
-    found = []
+    problems = []
     shown = "\n".join([*sections(ko.record).values(), *(step.code for step in ko.steps)])
     for line in ko.lines:
         if line.kind not in ("prose", "heading"):
@@ -25,8 +25,8 @@ def introduced(ko: Page, terms: list[Term]) -> list[str]:
         text = CITED.sub("", IMAGE.sub("", line.text)).replace("*", "")  # alt text names what a figure shows
         for match in INTRODUCED.finditer(text):
             if complaint := _unknown(match["ko"], match["en"], terms, shown):
-                found.append(f"{ko.place}:{line.number}: {complaint}")
-    return found
+                problems.append(f"{ko.place}:{line.number}: {complaint}")
+    return problems
 
 
 def _unknown(before: str, english: str, terms: list[Term], shown: str) -> str | None:

@@ -24,11 +24,11 @@ def load(path: Path) -> dict[str, list[Cure]]:
     """{slug: its messages} in the file's order; nothing where there is no file. Raises PastedError."""
     if not path.is_file():
         return {}
-    name, found = named(path), read(path, PastedError)
-    if not isinstance(found, dict):
+    name, pages = named(path), read(path, PastedError)
+    if not isinstance(pages, dict):
         raise PastedError(f"{name}: the file must be a mapping from a page's slug to {{section: [messages]}}.")
     cures = {}
-    for slug, sections in found.items():
+    for slug, sections in pages.items():
         if not isinstance(sections, dict) or not all(
             isinstance(texts, list) and all(isinstance(text, str) and text.strip() for text in texts)
             for texts in sections.values()
@@ -40,20 +40,20 @@ def load(path: Path) -> dict[str, list[Cure]]:
 
 def astray(cures: Mapping[str, list[Cure]], pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
     """A sentence for each page or section that is not there; `pages` are {language: {slug: page}}."""
-    found = []
+    problems = []
     for slug, messages in cures.items():
         for language, there in pages.items():
             if slug not in there:
-                found.append(f"data/pasted.yml: there is no page ‘{slug}’; correct the slug or take it out.")
+                problems.append(f"data/pasted.yml: there is no page ‘{slug}’; correct the slug or take it out.")
                 break
             try:
                 anchors = there[slug].headings
             except PageError:
                 continue  # already said
-            for section in dict.fromkeys(one.section for one in messages):
+            for section in dict.fromkeys(message.section for message in messages):
                 if section not in anchors:
-                    found.append(
+                    problems.append(
                         f"data/pasted.yml: docs/{language}/{slug}.md has no section ‘{section}’; "
                         "name the one that holds the cure."
                     )
-    return found
+    return problems

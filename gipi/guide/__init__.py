@@ -103,8 +103,8 @@ class Guide:
 
     def check_env(self, site: str = "") -> str:
         """The check that readers download, with what this guide knows of versions, and its address."""
-        known = {**table.table(self.versions), "site": site} if self.versions["index"] else None
-        return table.published(known, table.words(self.root))
+        facts = {**table.table(self.versions), "site": site} if self.versions["index"] else None
+        return table.published(facts, table.words(self.root))
 
     @cached_property
     def pins(self) -> dict[str, str]:
@@ -122,8 +122,8 @@ class Guide:
     @cached_property
     def states(self) -> dict[str, dict]:
         """What may be said of each page that has something to run; see `ledger.state`."""
-        known = ledger.read(self.root)
-        return {slug: ledger.state(work, known, self.pins) for slug, work in self.works.items()}
+        passed = ledger.read(self.root)
+        return {slug: ledger.state(work, passed, self.pins) for slug, work in self.works.items()}
 
     @cached_property
     def measured(self) -> dict:

@@ -28,12 +28,12 @@ ALONE = (
 def site(guide: Guide) -> list[str]:
     """Every page, and what no single page can tell."""
     slugs = sorted({slug for pages in guide.pages.values() for slug in pages})
-    found = [sentence for slug in slugs for sentence in page(guide, slug)]
+    problems = [sentence for slug in slugs for sentence in page(guide, slug)]
     source = guide.pages[guide.source]
-    if not found:
-        found = [sentence for own in source.values() for sentence in record_checks.unrecorded(own)]
+    if not problems:
+        problems = [sentence for own in source.values() for sentence in record_checks.unrecorded(own)]
     return (
-        found
+        problems
         + record_checks.orphans(guide.root, source, f"docs/{guide.source}")
         + _shared_alt(guide)
         + _notebooks(guide)
@@ -45,34 +45,34 @@ def site(guide: Guide) -> list[str]:
 
 def page(guide: Guide, slug: str) -> list[str]:
     """Everything about one page, in every language."""
-    found, whole = [], []
+    problems, whole = [], []
     for language, pages in guide.pages.items():
         if slug not in pages:
-            there = next(one for one in guide.languages if slug in guide.pages[one])
+            there = next(other for other in guide.languages if slug in guide.pages[other])
             return [
                 f"docs/{there}/{slug}.md: the page is missing in the other language: docs/{language}/{slug}.md."
             ]
         try:
-            one = pages[slug]
-            _ = one.lines, one.meta, one.steps
-            whole.append(one)
+            own = pages[slug]
+            _ = own.lines, own.meta, own.steps
+            whole.append(own)
         except PageError as error:
-            found.append(str(error))
-    for one in whole:
+            problems.append(str(error))
+    for own in whole:
         for test in ALONE:
-            found += test(one)
+            problems += test(own)
     if len(whole) < len(guide.languages):
-        return found
+        return problems
     first, *others = whole
-    found += record_checks.records(first) + shown.faults(first)
+    problems += record_checks.records(first) + shown.faults(first)
     for other in others:
-        found += skeleton(first, other)
+        problems += skeleton(first, other)
         if not guide.words(other.language).grammar.reads_hangul:
-            found += page_checks.hangul(other)
-    found += _facts(guide, whole)
+            problems += page_checks.hangul(other)
+    problems += _facts(guide, whole)
     if slug.startswith("concepts/"):
-        found += [sentence for one in whole for sentence in page_checks.numbers(one, counted.numbers(first))]
-    return found
+        problems += [sentence for own in whole for sentence in page_checks.numbers(own, counted.numbers(first))]
+    return problems
 
 
 def _facts(guide: Guide, pages: list[Page]) -> list[str]:
@@ -80,33 +80,33 @@ def _facts(guide: Guide, pages: list[Page]) -> list[str]:
 
     How often and in which order is up to each language.
     """
-    found, said = [], []
-    for one in pages:
+    problems, said = [], []
+    for page in pages:
         places: dict[str, int] = {}
-        for line in one.lines:
+        for line in page.lines:
             if line.kind in ("prose", "heading", "directive"):
-                for match in placeholders.found(line.text):
+                for match in placeholders.matches(line.text):
                     places.setdefault(match["said"], line.number)
         said.append(places)
         if {"version", "install"} & {what.split()[0] for what in places}:
             try:
-                found += version_facts.check(one, guide.versions, guide.words(one.language))
+                problems += version_facts.check(page, guide.versions, guide.words(page.language))
             except VersionsProblem as problem:
                 return [str(problem)]
-        if one.slug.startswith(("install/", "errors/")):
-            found += hand_typed.found(one)
-        known = answers(guide, one.language, one.slug)
+        if page.slug.startswith(("install/", "errors/")):
+            problems += hand_typed.faults(page)
+        names = answers(guide, page.language, page.slug)
         for what, number in places.items():
-            if what.split()[0] not in known:
-                found.append(f"{one.place}:{number}: unknown placeholder 'gipi:{what.split()[0]}'.")
+            if what.split()[0] not in names:
+                problems.append(f"{page.place}:{number}: unknown placeholder 'gipi:{what.split()[0]}'.")
     for other, theirs in zip(pages[1:], said[1:], strict=True):
-        for one, mine, place, its in (
+        for page, mine, place, its in (
             (pages[0], said[0], other.place, theirs),
             (other, theirs, pages[0].place, said[0]),
         ):
             for what in mine.keys() - its.keys():
-                found.append(f"{one.place}:{mine[what]}: 'gipi:{what}' does not stand in {place}.")
-    return found
+                problems.append(f"{page.place}:{mine[what]}: 'gipi:{what}' does not stand in {place}.")
+    return problems
 
 
 def _notebooks(guide: Guide) -> list[str]:
@@ -121,13 +121,13 @@ def _terms(guide: Guide) -> list[str]:
         terms: list[Term] = guide.terms
     except GlossaryError as error:
         return [str(error)]
-    found = []
+    problems = []
     # The pages about the guide introduce its own tools: 지문(digest), 앵커(anchor).
-    for one in guide.pages[guide.source].values() if terms else ():
-        if not one.slug.startswith("about/"):
+    for page in guide.pages[guide.source].values() if terms else ():
+        if not page.slug.startswith("about/"):
             with suppress(PageError):  # already said
-                found += introduced(one, terms)
-    return found
+                problems += introduced(page, terms)
+    return problems
 
 
 def _errors(guide: Guide) -> list[str]:
@@ -139,24 +139,24 @@ def _errors(guide: Guide) -> list[str]:
 
 def _typed(guide: Guide) -> list[str]:
     try:
-        known = {*guide.pages[guide.source], *notebook.slugs(guide.root, guide.source)}
-        return typed.strangers(guide.typed, known) + pasted.astray(guide.cures, guide.pages)
+        slugs = {*guide.pages[guide.source], *notebook.slugs(guide.root, guide.source)}
+        return typed.strangers(guide.typed, slugs) + pasted.astray(guide.cures, guide.pages)
     except (typed.TypedError, pasted.PastedError) as error:
         return [str(error)]
 
 
 def _shared_alt(guide: Guide) -> list[str]:
-    found = []
+    problems = []
     for pages in guide.pages.values():
         seen: dict[str, tuple[str, str]] = {}
-        for one in pages.values():
+        for page in pages.values():
             try:
-                images = one.images
+                images = page.images
             except PageError:
                 continue  # already said
             for number, alt, src in images:
-                source = (Path(one.slug).parent / src).as_posix()
-                place, other = seen.setdefault(alt, (f"{one.place}:{number}", source))
+                source = (Path(page.slug).parent / src).as_posix()
+                place, other = seen.setdefault(alt, (f"{page.place}:{number}", source))
                 if other != source:
-                    found.append(f"{one.place}:{number}: the alt text is the same as on {place}.")
-    return found
+                    problems.append(f"{page.place}:{number}: the alt text is the same as on {place}.")
+    return problems

@@ -9,9 +9,9 @@ from pathlib import Path
 
 def interpreter(version: str) -> str | None:
     """Where `python<version>` is: on the PATH, or among pyenv's."""
-    found = shutil.which(f"python{version}")
-    if found and _answers(found):
-        return found
+    path = shutil.which(f"python{version}")
+    if path and _answers(path):
+        return path
     base = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     builds = sorted(base.glob(f"{version}.*/bin/python{version}"))
     return str(builds[-1]) if builds else None
@@ -27,5 +27,5 @@ def bash() -> str | None:
     if sys.platform != "win32":
         return shutil.which("bash")
     git = shutil.which("git")
-    found = Path(git).parent.parent / "bin" / "bash.exe" if git else None
-    return str(found) if found and found.is_file() else None
+    path = Path(git).parent.parent / "bin" / "bash.exe" if git else None
+    return str(path) if path and path.is_file() else None

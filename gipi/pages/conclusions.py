@@ -13,12 +13,12 @@ BARRED = re.compile(r"[<>`]|--")  # a label stands in a comment of the page
 
 def read(printed: str) -> dict[str, bool]:
     """The conclusions in what a step printed: its last lines, as long as they are conclusions."""
-    found = {}
+    answers = {}
     for line in reversed(printed.split("\n")):
         if not (match := LINE.match(line)):
             break
-        found[match["label"]] = match["answer"] == "True"
-    return dict(reversed(found.items()))
+        answers[match["label"]] = match["answer"] == "True"
+    return dict(reversed(answers.items()))
 
 
 def recorded(page: Page) -> dict[str, bool]:
@@ -38,7 +38,7 @@ def step_of(page: Page) -> dict[str, str]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong with a page's conclusions: too many, twice the same, not in the last lines."""
-    found: list[str] = []
+    problems: list[str] = []
     seen: dict[str, str] = {}
     for name, text in sections(page.record).items():
         place = f"snippets/{page.slug}.txt: the step '{name}'"
@@ -46,18 +46,22 @@ def faults(page: Page) -> list[str]:
         lines = [match["label"] for line in text.split("\n") if (match := LINE.match(line))]
         if len(lines) > len(last):
             early = next(label for label in lines if label not in last or lines.count(label) > 1)
-            found.append(f"{place} prints the conclusion '{early}' before other lines: print it last, and once.")
+            problems.append(
+                f"{place} prints the conclusion '{early}' before other lines: print it last, and once."
+            )
         if len(last) > PER_STEP:
-            found.append(f"{place} prints {len(last)} conclusions; a step has at most {PER_STEP}.")
+            problems.append(f"{place} prints {len(last)} conclusions; a step has at most {PER_STEP}.")
         for label in last:
             if label in seen:
-                found.append(f"{place} prints the conclusion '{label}', which '{seen[label]}' has already.")
+                problems.append(f"{place} prints the conclusion '{label}', which '{seen[label]}' has already.")
             if BARRED.search(label):
-                found.append(f"{place}: the label '{label}' holds <, >, ` or --, which no placeholder can name.")
+                problems.append(
+                    f"{place}: the label '{label}' holds <, >, ` or --, which no placeholder can name."
+                )
             seen.setdefault(label, name)
     if len(seen) > PER_PAGE:
-        found.append(f"snippets/{page.slug}.txt holds {len(seen)} conclusions; a page has at most {PER_PAGE}.")
-    return found
+        problems.append(f"snippets/{page.slug}.txt holds {len(seen)} conclusions; a page has at most {PER_PAGE}.")
+    return problems
 
 
 def forgive(printed: str, expected: str, labels: set[str]) -> tuple[str, list[str]]:

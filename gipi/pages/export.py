@@ -107,8 +107,8 @@ def _plain(text: str, page: Page, site_url: str) -> str:
     text = re.sub(r"\[([^\]]*)\]\((?!https?:|#|mailto:)([^)#\s]+\.(?:md|ipynb))(#[^)]*)?\)", absolute, text)
     lines, indented = [], False
     for line in text.split("\n"):
-        if found := re.match(r'\s*(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(.*)"\s*$', line):
-            lines += [f"**{found[1]}**", ""]
+        if match := re.match(r'\s*(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(.*)"\s*$', line):
+            lines += [f"**{match[1]}**", ""]
             indented = True
             continue
         if indented and line.strip() and not line.startswith("    "):

@@ -21,7 +21,7 @@ CLAIMS = (
 CLAIM = re.compile("|".join(f"(?:{claim})" for claim in CLAIMS))
 
 
-def found(page: Page) -> Iterator[str]:
+def faults(page: Page) -> Iterator[str]:
     """Where a page names the newest TensorFlow by hand, or dates a version by hand; that would age."""
     for line in page.lines:
         if line.kind in ("prose", "heading") and (match := CLAIM.search(PLACEHOLDER.sub("|", line.text))):

@@ -29,16 +29,16 @@ def _preprocessor(root: Path, changed: int) -> SnippetPreprocessor:
 
 def sections(path: Path) -> dict[str, str]:
     """The named sections of a snippet or record file, in order; none where it does not exist."""
-    found: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     name = None
     if not path.is_file():
         return {}
     for line in path.read_text(encoding="utf-8").split("\n"):
         mark = MARKER.search(line)
         if mark and mark["type"] == "start":
-            name, found[mark["name"]] = mark["name"], []
+            name, parts[mark["name"]] = mark["name"], []
         elif mark:
             name = None
         elif name:
-            found[name].append(line)
-    return {name: "\n".join(lines) for name, lines in found.items()}
+            parts[name].append(line)
+    return {name: "\n".join(lines) for name, lines in parts.items()}

@@ -137,7 +137,7 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """Every line with its kind."""
-        found, open_fence, in_comment = [], None, False
+        lines, open_fence, in_comment = [], None, False
         for number, text in enumerate(self.raw, start=1):
             kind, key = "prose", ""
             if number <= self.front_end:
@@ -161,11 +161,11 @@ class Page:
                 kind, key = "heading", f"{match['level']} {match['anchor'] or ''}"
             elif not text.strip():
                 kind = "blank"
-            found.append(Line(number, text, kind, key))
+            lines.append(Line(number, text, kind, key))
         if open_fence:
-            start = next(line.number for line in reversed(found) if line.kind == "fence")
+            start = next(line.number for line in reversed(lines) if line.kind == "fence")
             raise self.fault(start, "the code fence is never closed.")
-        return found
+        return lines
 
     def _fence(self, number: int, info: str) -> str:
         """The language of a fence; an unknown one is an error, so that none is skipped."""
@@ -173,10 +173,10 @@ class Page:
         word = match[1] if match else ""
         if word in RUN + SHOWN:
             return word
-        known = f"{', '.join(RUN)} run; {', '.join(SHOWN)} are only shown"
+        languages = f"{', '.join(RUN)} run; {', '.join(SHOWN)} are only shown"
         if not word:
-            raise self.fault(number, f"the code fence has no language ({known}).")
-        raise self.fault(number, f"unknown fence language '{word}' ({known}).")
+            raise self.fault(number, f"the code fence has no language ({languages}).")
+        raise self.fault(number, f"unknown fence language '{word}' ({languages}).")
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -347,11 +347,11 @@ class Page:
     @cached_property
     def headings(self) -> dict[str, str]:
         """The anchors of the page's headings, with their titles in Markdown."""
-        found = {}
+        titles = {}
         for line in self.lines:
             if line.kind == "heading" and (match := HEADING.match(line.text)) and match["anchor"]:
-                found[match["anchor"]] = match["title"]
-        return found
+                titles[match["anchor"]] = match["title"]
+        return titles
 
     @property
     def title(self) -> str:

@@ -29,36 +29,36 @@ def description(page: Page) -> list[str]:
 
 
 def headings(page: Page) -> list[str]:
-    found: list[str] = []
+    problems: list[str] = []
     seen: dict[str, int] = {}
     headings = [line for line in page.lines if line.kind == "heading"]
     if [line.key.split()[0] for line in headings].count("#") != 1:
-        found.append(f"{page.place}:1: a page has exactly one heading of the first level.")
+        problems.append(f"{page.place}:1: a page has exactly one heading of the first level.")
     for line in headings:
         _, _, anchor = line.key.partition(" ")
         if not anchor:
-            found.append(f"{page.place}:{line.number}: the heading has no anchor; write {{ #name }} after it.")
+            problems.append(f"{page.place}:{line.number}: the heading has no anchor; write {{ #name }} after it.")
         elif anchor in seen:
-            found.append(
+            problems.append(
                 f"{page.place}:{line.number}: the anchor '{anchor}' is already used on line {seen[anchor]}."
             )
         seen.setdefault(anchor, line.number)
-    return found
+    return problems
 
 
 def prose(page: Page) -> list[str]:
     """A section consists of more than code, pictures and headings."""
-    found, heading = [], None
+    problems, heading = [], None
     for line in [*page.lines, Line(0, "", "heading")]:
         if line.kind == "heading":
             if heading:
-                found.append(f"{page.place}:{heading.number}: the section has no prose of its own.")
+                problems.append(f"{page.place}:{heading.number}: the section has no prose of its own.")
             heading = line
         elif line.kind == "directive" and line.key.startswith("gipi:"):
             continue
         elif line.kind == "prose" and re.search(r"\w", re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*===.*$", "", line.text)):
             heading = None
-    return found
+    return problems
 
 
 def pictures(page: Page) -> list[str]:
@@ -75,14 +75,14 @@ def pictures(page: Page) -> list[str]:
 
 def includes(page: Page) -> list[str]:
     """Includes outside of running fences expand too."""
-    found = []
+    problems = []
     for line in page.lines:
         if re.match(r'\s*-+8<-+\s+"', line.text) and ".txt:" not in line.text:
             try:
                 expand(page.root, [line.text.strip()])
             except Exception as error:
-                found.append(f"{page.place}:{line.number}: {str(error).rstrip('.')}.")
-    return found
+                problems.append(f"{page.place}:{line.number}: {str(error).rstrip('.')}.")
+    return problems
 
 
 def hangul(en: Page) -> list[str]:
@@ -103,7 +103,7 @@ def numbers(page: Page, more: list[str]) -> list[str]:
     """
     texts = [*sections(page.record).values(), *(step.code for step in page.steps), *more]
     printed = [number for text in texts for number in NUMBER.findall(text)]
-    found = []
+    problems = []
     for line in page.lines:
         if line.kind not in ("prose", "heading") or re.match(r"\s*\[\^[^\]]+\]:", line.text):
             continue
@@ -114,14 +114,14 @@ def numbers(page: Page, more: list[str]) -> list[str]:
         for written, value, shift in claims:
             digits = len(written.partition(".")[2]) + shift
             unit = 0.5 * 10**-digits * 1.001
-            known = any(
+            shown = any(
                 abs(abs(float(number)) - value) <= unit
                 or (shift and abs(abs(float(number)) / 100 - value) <= unit)
                 for number in printed
             )
-            if not known:
-                found.append(
+            if not shown:
+                problems.append(
                     f"{page.place}:{line.number}: {written}{'%' if shift else ''} stands in the prose, "
                     "but no step of the page printed it."
                 )
-    return found
+    return problems

@@ -8,7 +8,7 @@ from gipi.pages.page import Page
 
 def skeleton(source: Page, other: Page) -> list[str]:
     """Both have the same headings, fences, includes, directives and pictures, in this order."""
-    parts = [list(_parts(one)) for one in (source, other)]
+    parts = [list(_parts(page)) for page in (source, other)]
     for (mine, a), (theirs, b) in zip(*parts, strict=False):
         if mine != theirs:
             return [f"{other.place}:{b}: here stands {theirs}, but {source.place}:{a} has {mine}."]

@@ -20,7 +20,7 @@ class PlaceholderProblem(Exception):
     """A placeholder that cannot be filled: page, line, and what is wrong."""
 
 
-def found(line: str) -> Iterator[re.Match]:
+def matches(line: str) -> Iterator[re.Match]:
     """The placeholders of a line, but for those that stand in double backticks: these show how one is written."""
     shown = [match.span() for match in SHOWN.finditer(line)]
     for match in PLACEHOLDER.finditer(line):
@@ -32,7 +32,7 @@ def said(page: Page, name: str) -> dict[str, int]:
     """What stands behind the placeholders of a name on a page, and on which line first."""
     places: dict[str, int] = {}
     for line in page.lines:
-        for match in found(line.text) if line.kind in ("prose", "heading", "directive") else ():
+        for match in matches(line.text) if line.kind in ("prose", "heading", "directive") else ():
             if match["name"] == name:
                 places.setdefault(match["rest"].strip(), line.number)
     return places
@@ -46,7 +46,7 @@ def fill_line(line: str, answers: Answers, place: str) -> str:
     `PlaceholderProblem` lies.
     """
     parts, done = [], 0
-    for match in found(line):
+    for match in matches(line):
         text = answer(match, answers, place)
         before = line[: match.start()]
         parts += [

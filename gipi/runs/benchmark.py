@@ -61,7 +61,7 @@ def measure(root: Path) -> dict:
                     spent.setdefault(slug, []).append(page)
     median = {name: statistics.median(values) for name, values in times.items()}
     steps = {
-        slug: {key: statistics.median(one[key] for one in values) for key in ("cpu", "seconds")}
+        slug: {key: statistics.median(value[key] for value in values) for key in ("cpu", "seconds")}
         for slug, values in spent.items()
     }
     cores = os.cpu_count() or 1
@@ -88,7 +88,7 @@ def measure(root: Path) -> dict:
 
 def _steps(guide: Guide) -> dict[str, dict[str, float]]:
     """CPU and wall seconds of each page's steps, as the last run recorded them."""
-    found = {}
+    pages = {}
     for slug, entry in ledger.read(guide.root).items():
         due = (
             [name for name, registry in guide.works[slug].steps.items() if not registry]
@@ -97,8 +97,8 @@ def _steps(guide: Guide) -> dict[str, dict[str, float]]:
         )
         if due:
             steps = [entry["steps"][name] for name in due if name in entry["steps"]]
-            found[slug] = {key: sum(step[key] for step in steps) for key in ("cpu", "seconds")}
-    return found
+            pages[slug] = {key: sum(step[key] for step in steps) for key in ("cpu", "seconds")}
+    return pages
 
 
 def _row(what: str, about: dict, times: list[float], **against: float) -> dict:
@@ -119,13 +119,13 @@ def _row(what: str, about: dict, times: list[float], **against: float) -> dict:
 if __name__ == "__main__":
     here = Path.cwd()
     file = here / "data" / "benchmark.json"
-    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    measured = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     match sys.argv[1:]:
         case ["suite"]:
-            known["suite"] = suite.measure(here)
+            measured["suite"] = suite.measure(here)
         case ["site"]:
-            known["site"] = site_cost.measure(here) | {"date": datetime.now(UTC).date().isoformat()}
+            measured["site"] = site_cost.measure(here) | {"date": datetime.now(UTC).date().isoformat()}
         case _:
-            known |= measure(here)
-    files.write(file, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
-    print(json.dumps(known, ensure_ascii=False, indent=1))
+            measured |= measure(here)
+    files.write(file, json.dumps(measured, ensure_ascii=False, indent=1) + "\n")
+    print(json.dumps(measured, ensure_ascii=False, indent=1))

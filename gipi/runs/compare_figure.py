@@ -53,7 +53,7 @@ def narrow(figure) -> str | None:
     stays as it is. The figure is not the same afterwards: take its data first.
     """
     width, height = figure.get_size_inches()
-    places = [one.get_subplotspec() for one in figure.axes if one.get_subplotspec()]
+    places = [axes.get_subplotspec() for axes in figure.axes if axes.get_subplotspec()]
     if width <= PHONE or not places or len(places) < len(figure.axes):
         return None
     rows, columns = places[0].get_gridspec().get_geometry()
@@ -72,9 +72,9 @@ def narrow(figure) -> str | None:
 
 def data(figure) -> list[dict]:
     """What the figure's artists draw: one dict per artist, numbers to four digits."""
-    found = []
+    artists = []
     for index, axes in enumerate(figure.axes):
-        found.append(
+        artists.append(
             {
                 "axes": index,
                 "title": axes.get_title(),
@@ -85,17 +85,17 @@ def data(figure) -> list[dict]:
             }
         )
         for line in axes.lines:
-            found.append(_artist("line", line, x=line.get_xdata(), y=line.get_ydata()))
+            artists.append(_artist("line", line, x=line.get_xdata(), y=line.get_ydata()))
         for patch in axes.patches:
             box = patch.get_path().get_extents(patch.get_patch_transform())
-            found.append(_artist("patch", patch, box=box.extents))
+            artists.append(_artist("patch", patch, box=box.extents))
         for collection in axes.collections:
-            found.append(_collection(collection))
+            artists.append(_collection(collection))
         for image in axes.images:
-            found.append(_artist("image", image, values=image.get_array()))
+            artists.append(_artist("image", image, values=image.get_array()))
         for text in axes.texts:
-            found.append({"text": text.get_text(), "at": _numbers(text.get_position())})
-    return found
+            artists.append({"text": text.get_text(), "at": _numbers(text.get_position())})
+    return artists
 
 
 def _artist(kind: str, artist, **arrays) -> dict:
@@ -165,11 +165,11 @@ def fault(path: Path) -> str | None:
     if not path.is_file() or not beside.is_file():
         missing = path if not path.is_file() else beside
         return f"{missing.name} is missing: record it with --update-outputs."
-    picture, known = _text(path), json.loads(beside.read_text(encoding="utf-8"))
-    if known["svg"] != _hash(picture):
+    picture, stamp = _text(path), json.loads(beside.read_text(encoding="utf-8"))
+    if stamp["svg"] != _hash(picture):
         return f"{path.name} is not the picture that was recorded: it was edited by hand; run --update-outputs."
     phone = for_phone(path)
-    if known.get("narrow") != (_hash(_text(phone)) if phone.is_file() else None):
+    if stamp.get("narrow") != (_hash(_text(phone)) if phone.is_file() else None):
         return (
             f"{NARROW}/{phone.name} is not the picture that was recorded with {path.name}; run --update-outputs."
         )

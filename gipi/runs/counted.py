@@ -69,7 +69,7 @@ def _tree(node):
         ]
         return [type(node).__name__, named]
     if isinstance(node, list):
-        return [_tree(one) for one in node]
+        return [_tree(child) for child in node]
     return repr(node)
 
 
@@ -80,23 +80,27 @@ def first_world(page: Page) -> int:
 
 def count(numbers: list[int], printed: list[dict[str, str]], page: Page) -> dict:
     """How often each recorded conclusion came out as recorded; `printed` is by world, then by step."""
-    found, steps = {}, conclusions.step_of(page)
+    counts, steps = {}, conclusions.step_of(page)
     for label, answer in conclusions.recorded(page).items():
-        held = [conclusions.read(one.get(steps[label], "")).get(label) is answer for one in printed]
-        found[label] = {
+        held = [conclusions.read(texts.get(steps[label], "")).get(label) is answer for texts in printed]
+        counts[label] = {
             "answer": answer,
             "held": sum(held),
             "of": len(held),
             "otherwise": [number for number, right in zip(numbers, held, strict=True) if not right],
         }
-    return found
+    return counts
 
 
 def outputs(data: dict) -> list[dict[str, str]]:
     """What each recorded world printed, by step."""
-    known = data["worlds"]["outputs"]
+    steps = data["worlds"]["outputs"]
     return [
-        {step: one["texts"][one["of"][place]] for step, one in known.items() if one["of"][place] is not None}
+        {
+            step: printed["texts"][printed["of"][place]]
+            for step, printed in steps.items()
+            if printed["of"][place] is not None
+        }
         for place in range(len(data["worlds"]["numbers"]))
     ]
 
@@ -107,7 +111,9 @@ def stale(page: Page, data: dict) -> str | None:
         return "its conclusions have not been counted"
     if data["worlds"]["code"] != code(due(page)):
         return "its conclusions were counted with other code"
-    if {label: one["answer"] for label, one in data["conclusions"].items()} != conclusions.recorded(page):
+    if {label: conclusion["answer"] for label, conclusion in data["conclusions"].items()} != conclusions.recorded(
+        page
+    ):
         return "its record answers otherwise than when the conclusions were counted"
     return None
 
@@ -121,29 +127,29 @@ def faults(page: Page) -> list[str]:
         return [f"{name} was edited by hand; run python -m gipi.runs.odds {page.slug}."]
     if not stale(page, data):
         again = count(data["worlds"]["numbers"], outputs(data), page)
-        if {label: {**one, "chance": None} for label, one in again.items()} != {
-            label: {**one, "chance": None} for label, one in data["conclusions"].items()
+        if {label: {**conclusion, "chance": None} for label, conclusion in again.items()} != {
+            label: {**conclusion, "chance": None} for label, conclusion in data["conclusions"].items()
         }:
             return [f"{name}: its counts are not those of its outputs; run python -m gipi.runs.odds {page.slug}."]
     return _long_faults(page, data.get("long", {}))
 
 
-def _long_faults(page: Page, known: dict) -> list[str]:
-    found, recorded = [], sections(page.record)
+def _long_faults(page: Page, stamps: dict) -> list[str]:
+    problems, recorded = [], sections(page.record)
     for number, step in enumerate(page.steps):
         if not step.long:
             continue
-        stamp, printed = known.get(step.name), recorded.get(step.name, "")
+        stamp, printed = stamps.get(step.name), recorded.get(step.name, "")
         if not stamp or stamp["code"] != code(page.steps[: number + 1]):
             what = "has not run with this code"
         elif stamp["printed"] != _hash(printed):
             what = "was recorded with another output"
         else:
             continue
-        found.append(
+        problems.append(
             f"{page.place}:{step.line}: the long step {what}; run python -m gipi.runs.odds --long {page.slug}."
         )
-    return found
+    return problems
 
 
 def long_stamp(page: Page, step: Step, printed: str, seconds: float, cpu: float) -> dict:
@@ -158,20 +164,20 @@ def _hash(text: str) -> str:
 
 def turns(data: dict) -> dict[str, set[str]]:
     """The conclusions that hold mostly, but not with a setting halved or doubled; and with which setting."""
-    found: dict[str, set[str]] = {}
-    for name, one in data.get("settings", {}).items():
-        for held in one["tried"].values():
+    turning: dict[str, set[str]] = {}
+    for name, setting in data.get("settings", {}).items():
+        for held in setting["tried"].values():
             for label, times in held.items() if isinstance(held, dict) else ():
-                known = data["conclusions"][label]
-                if 2 * times < len(one["worlds"]) and 10 * known["held"] >= 9 * known["of"]:
-                    found.setdefault(label, set()).add(name)
-    return found
+                unchanged = data["conclusions"][label]
+                if 2 * times < len(setting["worlds"]) and 10 * unchanged["held"] >= 9 * unchanged["of"]:
+                    turning.setdefault(label, set()).add(name)
+    return turning
 
 
 def numbers(page: Page) -> list[str]:
     """Texts whose numbers a page's sentences may name: other settings, and what changed code printed."""
     data = load(page)
-    tried = [other for one in data.get("settings", {}).values() for other in one["tried"]]
+    tried = [other for setting in data.get("settings", {}).values() for other in setting["tried"]]
     return tried + [text for steps in data.get("changed", {}).values() for text in steps.values()]
 
 
@@ -180,4 +186,4 @@ def weaker(page: Page) -> set[str]:
     data = load(page)
     if not data or stale(page, data):
         return set()
-    return {label for label, one in data["conclusions"].items() if one["held"] < one["of"]}
+    return {label for label, conclusion in data["conclusions"].items() if conclusion["held"] < conclusion["of"]}

@@ -30,21 +30,21 @@ def weights(root: Path) -> dict[str, float]:
 
 def longest_first(items: list[pytest.Item], root: Path, spread: list[str]) -> None:
     """Order tests so that no worker ends with the longest group alone; a group that nobody knows comes first."""
-    known = weights(root)
-    items.sort(key=lambda item: -known.get(group(item.nodeid, spread), float("inf")))
+    by_group = weights(root)
+    items.sort(key=lambda item: -by_group.get(group(item.nodeid, spread), float("inf")))
 
 
-def workers(chosen: list[str], known: dict[str, float], cores: int) -> int:
+def workers(chosen: list[str], by_group: dict[str, float], cores: int) -> int:
     """How many workers the chosen files, folders and tests are worth; 0 runs them in this process.
 
     A worker starts Python and imports TensorFlow anew: one page is done before a second worker is ready.
     """
     seconds = [
         weight
-        for name, weight in known.items()
+        for name, weight in by_group.items()
         if any(
-            not one or name == one.partition("::")[0] or name.startswith((one, f"{one}/"))
-            for one in (one.rstrip("/") for one in chosen)
+            not place or name == place.partition("::")[0] or name.startswith((place, f"{place}/"))
+            for place in (place.rstrip("/") for place in chosen)
         )
     ]
     useful = min(cores, len(seconds), int(sum(seconds) / WORTH))
@@ -91,14 +91,16 @@ class Weigher:
         self._seconds[name] = self._seconds.get(name, 0) + report.duration
 
     def pytest_sessionfinish(self):
-        known = {name: seconds for name, seconds in weights(self._root).items() if self._there(name)}
-        known |= {name: round(seconds, 1) for name, seconds in self._seconds.items()}
-        write(_file(self._root), json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        by_group = {name: seconds for name, seconds in weights(self._root).items() if self._there(name)}
+        by_group |= {name: round(seconds, 1) for name, seconds in self._seconds.items()}
+        write(_file(self._root), json.dumps(by_group, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
     def _there(self, name: str) -> bool:
         """Whether a group that this run left out still exists, as far as one can see."""
         file = name.partition("::")[0]
-        return (self._root / file).is_file() and not any(one.startswith(f"{file}::") for one in self._seconds)
+        return (self._root / file).is_file() and not any(
+            weighed.startswith(f"{file}::") for weighed in self._seconds
+        )
 
 
 def _file(root: Path) -> Path:

@@ -81,14 +81,14 @@ def verify(root: Path, slug: str, languages: Sequence[str], update: bool) -> lis
                 )
             write(files[place], nbformat.writes(book, indent=1) + "\n")
         return []
-    found = []
+    problems = []
     for place, book in books.items():
         for cell, done in zip(code(book), code(fresh), strict=True):
             if sentence := compare_text.difference(printed(done), printed(cell)):
-                found.append(f"{place}: cell '{cell.id}': {sentence}")
+                problems.append(f"{place}: cell '{cell.id}': {sentence}")
             if any("image/png" in output.get("data", {}) for output in cell.outputs) and not alt(cell):
-                found.append(f"{place}: cell '{cell.id}': its picture has no alt text (metadata gipi.alt).")
-    return found
+                problems.append(f"{place}: cell '{cell.id}': its picture has no alt text (metadata gipi.alt).")
+    return problems
 
 
 def _skeleton(book: nbformat.NotebookNode) -> list[tuple[str, str, str]]:

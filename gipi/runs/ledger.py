@@ -35,14 +35,14 @@ def read(root: Path) -> dict:
     """
     file = store(root)
     try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-        for entry in known.values():
+        passed = json.loads(file.read_text(encoding="utf-8"))
+        for entry in passed.values():
             _ = entry["digest"], entry["steps"].items()
     except FileNotFoundError:
         return {}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise RecordDamaged(f"{file.relative_to(root).as_posix()} is damaged: {error}.") from None
-    return known
+    return passed
 
 
 def merge(root: Path, results: dict) -> str | None:
@@ -55,21 +55,21 @@ def merge(root: Path, results: dict) -> str | None:
     with lock(root, "record"):
         said = None
         try:
-            known = read(root)
+            passed = read(root)
         except RecordDamaged as damage:
             aside = store(root).with_name(f"record-damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}.json")
             store(root).replace(aside)
-            known = {}
+            passed = {}
             said = f"{damage} It is kept as {aside.relative_to(root).as_posix()}; the record starts anew."
         for slug, result in results.items():
-            if known.get(slug, {}).get("digest") != result["digest"]:
-                known[slug] = {"digest": result["digest"], "steps": {}}
+            if passed.get(slug, {}).get("digest") != result["digest"]:
+                passed[slug] = {"digest": result["digest"], "steps": {}}
             for name, step in result["steps"].items():
                 if step is None:
-                    known[slug]["steps"].pop(name, None)
+                    passed[slug]["steps"].pop(name, None)
                 else:
-                    known[slug]["steps"][name] = step
-        write(store(root), json.dumps(known, indent=1, sort_keys=True) + "\n")
+                    passed[slug]["steps"][name] = step
+        write(store(root), json.dumps(passed, indent=1, sort_keys=True) + "\n")
     return said
 
 
@@ -87,13 +87,13 @@ def stamp(seconds: float, cpu: float) -> dict:
 @lru_cache
 def installed() -> dict[str, str]:
     """The versions of TensorFlow and Keras at hand."""
-    found = {}
+    versions = {}
     for name, package in (("tensorflow", "tensorflow"), ("tensorflow", "tensorflow-cpu"), ("keras", "keras")):
         try:
-            found[name] = metadata.version(package)
+            versions[name] = metadata.version(package)
         except metadata.PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def work(page: Page) -> Work:
     return Work(page.slug, page.digest(), due, f"{page.slug}.md", len(page.steps) - len(due))
 
 
-def state(work: Work, known: dict, pins: dict[str, str], today: date | None = None) -> dict:
+def state(work: Work, passed: dict, pins: dict[str, str], today: date | None = None) -> dict:
     """What may be said of a page: `known` is what `read` gives, `pins` the versions that are asked for.
 
     `state` is one of: verified · older (with other versions than
@@ -121,7 +121,7 @@ def state(work: Work, known: dict, pins: dict[str, str], today: date | None = No
     package index, whose record is missing or over 45 days old) · none.
     """
     today = today or clock.today()
-    entry = known.get(work.slug, {})
+    entry = passed.get(work.slug, {})
     ran = entry.get("steps", {}) if entry.get("digest") == work.digest else {}
     done, late, missing = [], 0, 0
     for name, registry in work.steps.items():

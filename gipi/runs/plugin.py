@@ -258,12 +258,12 @@ class PageFile(MarkdownFile):
         }
 
     def _update(self) -> None:
-        known, texts, kept = sections(self.page.record), {}, set()
+        recorded, texts, kept = sections(self.page.record), {}, set()
         for step in self.page.steps:
             outcome, path = self._fresh.get(step.name), self.page.figure(step)
             if outcome is None:
-                if step.name in known:
-                    texts[step.name] = known[step.name]
+                if step.name in recorded:
+                    texts[step.name] = recorded[step.name]
                 kept.add(path.stem)
                 continue
             if outcome.printed:
@@ -309,8 +309,8 @@ def difference(step: Step, outcome: session.Outcome, page: Page) -> str | None:
         if recorded is None:
             return "its output is not recorded yet; run pytest with --update-outputs."
         printed, _ = conclusions.forgive(outcome.printed, recorded, counted.weaker(page))
-        if found := compare_text.difference(printed, recorded, step.tolerance, step.varies):
-            return f"{found}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
+        if said := compare_text.difference(printed, recorded, step.tolerance, step.varies):
+            return f"{said}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
     if outcome.drawn:
         return compare_figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
     return None
@@ -320,10 +320,10 @@ def otherwise(step: Step, outcome: session.Outcome, page: Page) -> list[str]:
     """Sentences about conclusions that came out otherwise here, as they did in some of the counted worlds."""
     recorded = sections(page.record).get(step.name, "")
     _, labels = conclusions.forgive(outcome.printed, recorded, counted.weaker(page))
-    known = counted.load(page).get("conclusions", {})
+    counts = counted.load(page).get("conclusions", {})
     return [
-        f"{page.place}:{step.line}: '{label}' is not {known[label]['answer']} here; "
-        f"it was in {known[label]['held']} of {known[label]['of']} worlds."
+        f"{page.place}:{step.line}: '{label}' is not {counts[label]['answer']} here; "
+        f"it was in {counts[label]['held']} of {counts[label]['of']} worlds."
         for label in labels
     ]
 

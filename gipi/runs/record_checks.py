@@ -10,42 +10,42 @@ from gipi.runs import compare_figure
 
 def records(ko: Page) -> list[str]:
     """Every section is shown, every record belongs to a step, every picture is the recorded one."""
-    found = []
+    problems = []
     steps = {step.name: step for step in ko.steps}
     for suffix in SOURCE.values():
         source = ko.root / "snippets" / (ko.slug + suffix)
         for name in sections(source):
             if name not in steps:
-                found.append(f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'.")
+                problems.append(f"snippets/{ko.slug}{suffix}: no fence of {ko.place} shows the section '{name}'.")
         shown = [step.name for step in ko.steps if SOURCE[step.language] == suffix]
         if shown != [name for name in sections(source) if name in shown]:
-            found.append(f"snippets/{ko.slug}{suffix}: its sections stand in another order than on {ko.place}.")
+            problems.append(f"snippets/{ko.slug}{suffix}: its sections stand in another order than on {ko.place}.")
         if source.is_file():
-            found += _outside(source, f"snippets/{ko.slug}{suffix}")
+            problems += _outside(source, f"snippets/{ko.slug}{suffix}")
     for name in sections(ko.record):
         if name not in steps or not steps[name].shows_output:
-            found.append(f"snippets/{ko.slug}.txt: the output '{name}' belongs to no step of {ko.place}.")
+            problems.append(f"snippets/{ko.slug}.txt: the output '{name}' belongs to no step of {ko.place}.")
     for path in sorted((ko.root / "snippets" / ko.slug).glob("*.svg")):
         place = path.relative_to(ko.root).as_posix()
         if path.stem not in steps:
-            found.append(f"{place}: no step of {ko.place} draws it.")
+            problems.append(f"{place}: no step of {ko.place} draws it.")
         elif sentence := compare_figure.fault(path):
-            found.append(f"{place}: {sentence}")
+            problems.append(f"{place}: {sentence}")
     for path in sorted((ko.root / "snippets" / ko.slug / compare_figure.NARROW).glob("*.svg")):
         if path.stem not in steps:
-            found.append(f"{path.relative_to(ko.root).as_posix()}: no step of {ko.place} draws it.")
-    return found
+            problems.append(f"{path.relative_to(ko.root).as_posix()}: no step of {ko.place} draws it.")
+    return problems
 
 
 def unrecorded(page: Page) -> list[str]:
     """A page cannot show an output that no run has written yet."""
-    known = sections(page.record)
+    recorded = sections(page.record)
     marker = {True: "pytest -m registry", False: "pytest"}
     return [
         f"{page.place}:{step.line}: its output is not recorded yet; "
         f"run {marker[step.registry]} {page.place} --update-outputs."
         for step in page.steps
-        if step.shows_output and step.name not in known
+        if step.shows_output and step.name not in recorded
     ]
 
 
@@ -61,9 +61,9 @@ def _outside(source: Path, place: str) -> list[str]:
     return []
 
 
-def orphans(root: Path, known: Collection[str], docs: str) -> list[str]:
+def orphans(root: Path, slugs: Collection[str], docs: str) -> list[str]:
     """Every file under snippets/ belongs to a page: `known` are their slugs, `docs` is where they lie."""
-    found = []
+    problems = []
     base = root / "snippets"
     for path in sorted(base.rglob("*")):
         if path.is_dir() or "__pycache__" in path.parts:
@@ -73,6 +73,6 @@ def orphans(root: Path, known: Collection[str], docs: str) -> list[str]:
             slug = name.with_suffix("").as_posix()
         else:
             slug = name.parent.as_posix().removesuffix(f"/{compare_figure.NARROW}")
-        if slug not in known:
-            found.append(f"snippets/{name.as_posix()}: there is no page {docs}/{slug}.md for it.")
-    return found
+        if slug not in slugs:
+            problems.append(f"snippets/{name.as_posix()}: there is no page {docs}/{slug}.md for it.")
+    return problems

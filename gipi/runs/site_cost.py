@@ -103,7 +103,7 @@ def _visits(work: Path, language: str) -> dict:
         sys.exit("Lighthouse needs npm and chromium on the PATH.")
     subprocess.run([npm, "install", "--silent", "--prefix", str(work / "npm"), LIGHTHOUSE], check=True)
     program = work / "npm" / "node_modules" / ".bin" / "lighthouse"
-    found: dict[str, dict] = {}
+    visits: dict[str, dict] = {}
     with _served(work / "ours") as ours, _served(work / "bare" / language) as bare:
         for page in VISITED:
             scores: dict[str, list[tuple[float, int]]] = {"ours": [], "bare": []}
@@ -111,13 +111,13 @@ def _visits(work: Path, language: str) -> dict:
                 for name, address in (("ours", ours), ("bare", bare)):
                     scores[name].append(_lighthouse(program, chromium, address + page))
             performance = {name: statistics.median(score for score, _ in all_) for name, all_ in scores.items()}
-            found[page] = {
+            visits[page] = {
                 "performance": round(100 * performance["ours"]),
                 "bare": round(100 * performance["bare"]),
                 "bytes": scores["ours"][-1][1],
                 "bare-bytes": scores["bare"][-1][1],
             }
-    return found
+    return visits
 
 
 def _lighthouse(program: Path, chromium: str, address: str) -> tuple[float, int]:

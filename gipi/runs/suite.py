@@ -44,21 +44,21 @@ def run(root: Path, arguments: list[str]) -> dict:
         "cpu": round(_children() - before, 1),
         "wall": round(wall, 1),
         "slowest": [
-            [name, round(value, 1)] for name, value in sorted(seconds.items(), key=lambda one: -one[1])[:SLOWEST]
+            [name, round(value, 1)] for name, value in sorted(seconds.items(), key=lambda item: -item[1])[:SLOWEST]
         ],
     }
 
 
 def durations(report: Path) -> tuple[dict[str, float], int]:
     """Seconds of each test, the steps of a page together; and how many tests there were."""
-    found: dict[str, float] = {}
+    seconds: dict[str, float] = {}
     cases = list(ElementTree.parse(report).iter("testcase"))
     for case in cases:
         place, name = case.get("classname", ""), case.get("name", "")
         page, dot, suffix = place.rpartition(".")
         whole = f"{page.replace('.', '/')}{dot}{suffix}" if suffix in ("md", "ipynb") else f"{place}::{name}"
-        found[whole] = found.get(whole, 0) + float(case.get("time", 0))
-    return found, len(cases)
+        seconds[whole] = seconds.get(whole, 0) + float(case.get("time", 0))
+    return seconds, len(cases)
 
 
 def _adopt() -> None:

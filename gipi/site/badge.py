@@ -21,7 +21,7 @@ class Rests:
     def of(cls, meta: Mapping, entry: Entry | None) -> "Rests":
         """From a page's front matter and, for an error, its entry in the dictionary."""
         messages = entry.messages if entry else ()
-        return cls(sum(not one.ran for one in messages), len(messages), tuple(meta.get("unrun", ())))
+        return cls(sum(not message.ran for message in messages), len(messages), tuple(meta.get("unrun", ())))
 
     @property
     def documents(self) -> bool:
@@ -86,7 +86,7 @@ def _documents(rests: Rests, words: Words) -> tuple[dict, list[str]]:
         return {"kind": "documents", "text": text}, [words("badge.said-messages")]
     parts, said = [words("badge.documents")], [words("badge.said-documents")]
     if rests.unrun:
-        names = [words.part("badge").get(one, one) for one in rests.unrun]
+        names = [words.part("badge").get(place, place) for place in rests.unrun]
         places = words("badge.last").join(filter(None, [words("badge.between").join(names[:-1]), names[-1]]))
         parts.append(words("badge.unrun", places=places))
         said.append(words("badge.said-unrun", places=places))

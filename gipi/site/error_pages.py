@@ -55,9 +55,9 @@ def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -
 
     They are grouped by where a person is, for that is known when the name of the error says nothing yet.
     """
-    known, lines = list(entries), []
+    listed, lines = list(entries), []
     for where in WHERE:
-        group = [entry for entry in known if entry.where == where]
+        group = [entry for entry in listed if entry.where == where]
         if group:
             lines += ["", f"### {words(f'errors.{where}')} {{ #{where} }}", ""]
         for entry in group:
@@ -75,16 +75,16 @@ def texts(entries: Iterable[Entry], cures: Mapping[str, list[Cure]], titles: Map
 
     After them the pages of `cures`, named as errors/index links to them. `titles` are by slug.
     """
-    found = []
+    pages = []
     for entry in entries:
-        known = [
+        shown = [
             [message.text, message.section] if message.section else [message.text] for message in entry.messages
         ]
-        found.append({"name": entry.name, "title": _plain(titles[entry.slug]), "texts": known, "also": entry.also})
+        pages.append({"name": entry.name, "title": _plain(titles[entry.slug]), "texts": shown, "also": entry.also})
     for slug, messages in cures.items():
-        known = [[one.text, one.section] for one in messages]
-        found.append({"name": f"../{slug}", "title": _plain(titles[slug]), "texts": known, "also": []})
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        shown = [[message.text, message.section] for message in messages]
+        pages.append({"name": f"../{slug}", "title": _plain(titles[slug]), "texts": shown, "also": []})
+    return json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(title: str) -> str:

@@ -85,11 +85,11 @@ class _Formulas(Postprocessor):
         self.root, self.required = root, required
 
     def run(self, text: str) -> str:
-        found = [_formula(match) for match in ARITHMATEX.finditer(text)]
-        if not found:
+        formulas = [_formula(match) for match in ARITHMATEX.finditer(text)]
+        if not formulas:
             return text
         try:
-            rendered = render(self.root, found)
+            rendered = render(self.root, formulas)
         except npm.NoPackages as error:
             if self.required:
                 raise FormulaError(str(error)) from None

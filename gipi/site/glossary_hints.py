@@ -134,9 +134,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.block += tag in BLOCKS
-        found = dict(attrs)
-        self.ended = self.ended or found.get("id") == SOURCES
-        classes = (found.get("class") or "").split()
+        named = dict(attrs)
+        self.ended = self.ended or named.get("id") == SOURCES
+        classes = (named.get("class") or "").split()
         skipped = tag in SKIPPED or not SKIPPED_CLASSES.isdisjoint(classes)
         if tag not in VOID and (self.skipping or skipped):
             self.skipping.append(tag)

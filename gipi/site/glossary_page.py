@@ -46,7 +46,7 @@ def render(terms: list[Term], words: Words) -> str:
     ordered = sorted(terms, key=order)
     parts = []
     if len(initials := dict.fromkeys(map(initial, ordered))) > 1:
-        jumps = "".join(f'<a href="#{_anchor(one)}">{one}</a>' for one in initials)
+        jumps = "".join(f'<a href="#{_anchor(initial)}">{initial}</a>' for initial in initials)
         name = words("glossary.jump")
         parts.append(f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>')
     for heading, members in groupby(ordered, key=initial):
@@ -85,10 +85,10 @@ def counterpart(term: Term, language: str) -> str:
 
 def _other_names(term: Term, words: Words) -> list[str]:
     """The other names to show: the variants, and a book's word that is our English headword."""
-    known = {word.casefold() for word in term.variants}
+    variants = {word.casefold() for word in term.variants}
     names = [
         *term.variants,
-        *(word for word in dict.fromkeys(term.books.values()) if word.casefold() not in known),
+        *(word for word in dict.fromkeys(term.books.values()) if word.casefold() not in variants),
     ]
     if words.grammar.reads_hangul:
         own, korean = names, []
@@ -100,9 +100,9 @@ def _other_names(term: Term, words: Words) -> list[str]:
         ]
         korean = [word for word in names if HANGUL.search(word)]
     return [
-        words(key, names=", ".join(_shown(word, words) + _books(term, word, words) for word in found))
-        for key, found in (("glossary.also", own), ("glossary.korean-also", korean))
-        if found
+        words(key, names=", ".join(_shown(word, words) + _books(term, word, words) for word in group))
+        for key, group in (("glossary.also", own), ("glossary.korean-also", korean))
+        if group
     ]
 
 

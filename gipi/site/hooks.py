@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> None:
             _refuse_unverified(guide)
     guide, language = _here(config)
     config.markdown_extensions.append(formulas.FormulaExtension(guide.root, required=_publishing()))
-    languages.speak(config, guide.words(language), [guide.words(one) for one in guide.languages])
+    languages.speak(config, guide.words(language), [guide.words(code) for code in guide.languages])
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -164,7 +164,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         del page.meta["script"]  # it could not be bundled; the page works without it
     if slug in guide.works:
         page.meta["gipi"] = _verified(slug, page, config)
-    entry = next((one for one in guide.errors if one.slug == slug), None)
+    entry = next((error for error in guide.errors if error.slug == slug), None)
     rests, words = Rests.of(page.meta, entry), guide.words(language)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
     if suffix == ".ipynb":

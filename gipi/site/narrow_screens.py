@@ -26,16 +26,16 @@ def _output(match: re.Match) -> str:
 
 
 def _table(match: re.Match) -> str:
-    heads = [_text(one) for one in HEAD.findall(match[1])]
+    heads = [_text(head) for head in HEAD.findall(match[1])]
     rows = [[_text(cell["text"]) for cell in CELL.finditer(row)] for row in ROW.findall(match[1])]
     wordy = {column for row in rows for column, text in enumerate(row) if len(text) > LONG}
     if len(heads) < 3 or len(wordy) < 2 or len(rows) > MOST or any(row and len(row) != len(heads) for row in rows):
         return match[0]
 
-    def row(found: re.Match) -> str:
+    def row(whole: re.Match) -> str:
         names = iter(heads)
         return CELL.sub(
-            lambda cell: f'<td{cell["rest"]} data-th="{_quoted(next(names))}">{cell["text"]}</td>', found[0]
+            lambda cell: f'<td{cell["rest"]} data-th="{_quoted(next(names))}">{cell["text"]}</td>', whole[0]
         )
 
     return f'<table class="gipi-stack">{ROW.sub(row, match[1])}</table>'

@@ -32,7 +32,7 @@ class Answers:
         return counted.load(self._page)
 
     @cached_property
-    def _known(self) -> bool:
+    def _counted(self) -> bool:
         """Whether the counts are of the page as it is now."""
         return not counted.stale(self._page, self._data)
 
@@ -41,25 +41,29 @@ class Answers:
         name = " ".join(label)
         if name not in conclusions.recorded(self._page):
             raise NoAnswer(f"no step prints the conclusion '{name}'.")
-        if not self._known:
+        if not self._counted:
             return f"({self._words('odds.uncounted')})"
-        one = self._data["conclusions"][name]
-        said = said_of(one, self._words)
+        conclusion = self._data["conclusions"][name]
+        said = said_of(conclusion, self._words)
         if self._plain:
             return f"({said})"
         self._buttons += 1
-        return html("odds", anchor=f"odds-{self._buttons}", said=said, lines=self._lines(name, one))
+        return html("odds", anchor=f"odds-{self._buttons}", said=said, lines=self._lines(name, conclusion))
 
-    def _lines(self, label: str, one: dict) -> list[str]:
+    def _lines(self, label: str, conclusion: dict) -> list[str]:
         """What a click opens: only what may stand in a sentence, and no span, since the search leaves out one."""
         words = self._words
         lines = [
-            phrase(words, "odds.as-printed", label=inert(label), answer=one["answer"]),
-            words("odds." + ("counted" if one["chance"] else "unreached"), held=one["held"], of=one["of"]),
+            phrase(words, "odds.as-printed", label=inert(label), answer=conclusion["answer"]),
+            words(
+                "odds." + ("counted" if conclusion["chance"] else "unreached"),
+                held=conclusion["held"],
+                of=conclusion["of"],
+            ),
         ]
-        if one["otherwise"]:
-            lines.append(words("odds.otherwise", added=", ".join(map(added, one["otherwise"]))))
-            lines += [self._world(label, number) for number in one["otherwise"][:SHOWN]]
+        if conclusion["otherwise"]:
+            lines.append(words("odds.otherwise", added=", ".join(map(added, conclusion["otherwise"]))))
+            lines += [self._world(label, number) for number in conclusion["otherwise"][:SHOWN]]
         used = self._data["worlds"]["versions"].get("tensorflow")
         if used and used != self._pins.get("tensorflow"):
             lines.append(words("odds.versions", tensorflow=used))
@@ -79,18 +83,18 @@ class Answers:
 
     def turns(self, *label: str) -> str:
         """Which setting turns a conclusion (without a label: any of the page's), as a table."""
-        if not self._known:
+        if not self._counted:
             return self._words("odds.uncounted-settings")
         rows = [self._words("odds.turns"), "| --- | ---: | --- | --- |"]
-        for name, one in self._data.get("settings", {}).items():
-            cells = [self._cell(one, other, " ".join(label)) for other in one["tried"]]
+        for name, setting in self._data.get("settings", {}).items():
+            cells = [self._cell(setting, other, " ".join(label)) for other in setting["tried"]]
             cells = ["–"] * (2 - len(cells)) + cells
-            rows.append(f"| `{name}` | {one['value']} | {' | '.join(cells)} |")
+            rows.append(f"| `{name}` | {setting['value']} | {' | '.join(cells)} |")
         return "\n".join(rows) if len(rows) > 2 else self._words("odds.no-settings")
 
-    def _cell(self, one: dict, other: str, label: str) -> str:
+    def _cell(self, setting: dict, other: str, label: str) -> str:
         """A value, and what became of the conclusions with it."""
-        held, of = one["tried"][other], len(one["worlds"])
+        held, of = setting["tried"][other], len(setting["worlds"])
         if not isinstance(held, dict):
             return f"{other}: {self._words('odds.broken')}"
         less = [name for name in held if held[name] < of and label in ("", name)]
@@ -114,9 +118,9 @@ def inert(text: str) -> Markup:
     return Markup(marks.sub(lambda match: f"&#{ord(match[0])};", escape(text)))
 
 
-def said_of(one: dict, words: Words) -> str:
+def said_of(conclusion: dict, words: Words) -> str:
     """The words that a count allows, with the count."""
-    return words("odds." + kind(one), held=one["held"], of=one["of"])
+    return words("odds." + kind(conclusion), held=conclusion["held"], of=conclusion["of"])
 
 
 def added(number: int) -> str:
@@ -124,11 +128,11 @@ def added(number: int) -> str:
     return str(number * counted.APART)
 
 
-def kind(one: dict) -> str:
+def kind(conclusion: dict) -> str:
     """The words that a count allows: a key of WORDS."""
-    if not one["chance"]:
+    if not conclusion["chance"]:
         return "no chance"
-    return next(name for name, least in SCALE if one["held"] * OF >= least * one["of"])
+    return next(name for name, least in SCALE if conclusion["held"] * OF >= least * conclusion["of"])
 
 
 def fails_at_most(held: int, of: int) -> float:
@@ -163,10 +167,10 @@ def table(pages: Iterable[Page], titles: dict[str, str], words: Words) -> str:
     rows = [words("odds.list"), "| --- | --- | --- | --- |"]
     for page in conclusions.concluding(pages):
         data = counted.load(page)
-        known = not counted.stale(page, data)
-        turning = counted.turns(data) if known else {}
+        fresh = not counted.stale(page, data)
+        turning = counted.turns(data) if fresh else {}
         for label, answer in conclusions.recorded(page).items():
-            said = said_of(data["conclusions"][label], words) if known else words("odds.uncounted")
+            said = said_of(data["conclusions"][label], words) if fresh else words("odds.uncounted")
             names = ", ".join(f"`{name}`" for name in sorted(turning.get(label, ()))) or "–"
             rows.append(f"| [{titles[page.slug]}](../{page.slug}.md) | `{label}: {answer}` | {said} | {names} |")
     return "\n".join(rows) if len(rows) > 2 else words("odds.none")
@@ -174,5 +178,5 @@ def table(pages: Iterable[Page], titles: dict[str, str], words: Words) -> str:
 
 def uncounted(pages: Iterable[Page]) -> list[str]:
     """The pages whose conclusions are not counted with their code of today, and why."""
-    found = {page.slug: counted.stale(page, counted.load(page)) for page in conclusions.concluding(pages)}
-    return [f"{slug} ({why})" for slug, why in found.items() if why]
+    reasons = {page.slug: counted.stale(page, counted.load(page)) for page in conclusions.concluding(pages)}
+    return [f"{slug} ({why})" for slug, why in reasons.items() if why]

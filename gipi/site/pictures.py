@@ -53,29 +53,29 @@ POINT = 4 / 3  # CSS pixels
 
 def colours(svg: str) -> set[str]:
     """The colours that an SVG names, but for those of a bitmap within it."""
-    return {one.lower() for one in COLOUR.findall(svg)}
+    return {colour.lower() for colour in COLOUR.findall(svg)}
 
 
 def both_schemes(svg: str) -> str:
     """The same picture for light and dark: its known colours become variables, with a dark value each."""
-    known = {one: f"--c{index}" for index, one in enumerate(sorted(colours(svg) & DARK.keys()))}
-    if not known:
+    names = {colour: f"--c{index}" for index, colour in enumerate(sorted(colours(svg) & DARK.keys()))}
+    if not names:
         return svg
-    light = ";".join(f"{name}:{one}" for one, name in known.items())
-    dark = ";".join(f"{name}:{DARK[one]}" for one, name in known.items())
+    light = ";".join(f"{name}:{colour}" for colour, name in names.items())
+    dark = ";".join(f"{name}:{DARK[colour]}" for colour, name in names.items())
     rules = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
     text = COLOUR.sub(
-        lambda match: f"var({known[match[0].lower()]})" if match[0].lower() in known else match[0], svg
+        lambda match: f"var({names[match[0].lower()]})" if match[0].lower() in names else match[0], svg
     )
     return re.sub(r"(<svg\b[^>]*>)", lambda match: match[0] + rules, text, count=1)
 
 
 def size(svg: str) -> tuple[int, int] | None:
     """Width and height in CSS pixels, so that the page keeps their room."""
-    if not (found := SIZE.search(svg)):
+    if not (stated := SIZE.search(svg)):
         return None
     scale = POINT if re.search(r'<svg\b[^>]*?\bwidth="[\d.]+pt"', svg) else 1
-    return round(float(found["width"]) * scale), round(float(found["height"]) * scale)
+    return round(float(stated["width"]) * scale), round(float(stated["height"]) * scale)
 
 
 def replace(html: str, url: str, read: Callable[[str], str | None]) -> str:

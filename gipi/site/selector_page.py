@@ -75,7 +75,7 @@ class Advice:
         """Whether it works, and why not, as HTML."""
         if not answer.works:
             return f"<strong>{self.words('selector.no')}</strong> {self.reason(answer.why)}"
-        ran = any(fact.kind == "ran" for fact in answer.known)
+        ran = any(fact.kind == "ran" for fact in answer.evidence)
         return self.words("selector.yes-ran" if ran else "selector.yes", tensorflow=answer.tensorflow)
 
     def reason(self, why: Fact) -> str:
@@ -92,17 +92,17 @@ class Advice:
         facts |= {name: joined(about[name]) for name in ("pythons", "able") if name in about}
         return self.words(f"selector.why-{why.kind}", **(about | facts))
 
-    def fact(self, one: Fact) -> str:
+    def fact(self, fact: Fact) -> str:
         """One thing that is known, as HTML."""
-        words, about = self.words, one.about
-        if one.kind in ("ran", "failed", "elsewhere"):
+        words, about = self.words, fact.about
+        if fact.kind in ("ran", "failed", "elsewhere"):
             trial = {name: escape(str(value), quote=False) for name, value in about["trial"].items()}
             where = words(f"systems.{about['trial']['system']}")
             cell = anchor_of(trial["tensorflow"], minor_of_python(about["trial"]), trial["system"])
             record = f"{EVIDENCE.removesuffix('.md')}/#{cell}"
             said = trial | {"where": where, "record": record, "date": words.day(trial["date"])}
-            return words(f"selector.{one.kind}", **said)
-        if one.kind == "documented":
+            return words(f"selector.{fact.kind}", **said)
+        if fact.kind == "documented":
             source = about["by"]
             pythons = source["says"][about["target"]][about["version"]]
             return words(
@@ -113,20 +113,20 @@ class Advice:
                 title=source["title"],
                 date=words.day(about["date"]),
             )
-        if one.kind == "reported":
+        if fact.kind == "reported":
             return self._reported(about["by"])
-        if one.kind == "metal":
+        if fact.kind == "metal":
             return words(
                 "selector.metal",
                 version=about["version"],
                 released=words.day(about["released"]),
                 pythons=joined(about["pythons"]),
             )
-        if one.kind == "gpu":
+        if fact.kind == "gpu":
             return words("selector.gpu-note", address=GPU_SOURCE["address"], date=words.day(GPU_SOURCE["read"]))
-        if one.kind == "wheel":
+        if fact.kind == "wheel":
             return words("selector.wheel", python=about["python"], date=words.day(about["date"]))
-        note = one.kind if one.kind.startswith(("not-run-", "keras2")) else f"{one.kind}-note"
+        note = fact.kind if fact.kind.startswith(("not-run-", "keras2")) else f"{fact.kind}-note"
         return words(f"selector.{note}", **about)
 
     def _reported(self, report: dict) -> str:
@@ -183,7 +183,7 @@ class Advice:
                 "shell": number(self.name(choice.shell)),
                 "commands": [number(text) for text in self.steps(answer)] if answer.works else [],
                 "first": [number(text) for text in self.first(choice)] if answer.works else [],
-                "known": [number(self.fact(one)) for one in answer.known],
+                "known": [number(self.fact(fact)) for fact in answer.evidence],
             }
         return json.dumps({"texts": [*texts], "answers": answers}, ensure_ascii=False, separators=(",", ":"))
 
@@ -213,7 +213,7 @@ class Advice:
     def _computer(self, systems: tuple[str, ...], processor: str) -> str:
         """What each Python gets on one kind of computer; what holds for all of them stands below, once."""
         plain = Choice(systems[-1], processor, "venv", START["python"], "cpu")
-        name = f"{' · '.join(self.name(one) for one in systems)} ({self._said('processor', plain)})"
+        name = f"{' · '.join(self.name(system) for system in systems)} ({self._said('processor', plain)})"
         cpu, gpu = (self.selector.answer(plain._replace(device=device)) for device in DEVICES)
         if not cpu.works and cpu.why.kind == "processor":
             return _fold(name, f"<p>{self._no(cpu)}</p>")
@@ -235,7 +235,9 @@ class Advice:
             answer = self.selector.answer(choice._replace(tool=tool))
             if answer.works:
                 kinds = [
-                    self._short(one) for one in answer.known if f"{one.kind}-short" in self.words.part("selector")
+                    self._short(fact)
+                    for fact in answer.evidence
+                    if f"{fact.kind}-short" in self.words.part("selector")
                 ]
                 wanted = " ".join([self.selector.requirement(answer), *answer.constraints])
                 text = f"{answer.tensorflow}: <code>{escape(wanted)}</code><br>{', '.join(dict.fromkeys(kinds))}"
@@ -246,12 +248,12 @@ class Advice:
             return next(iter(said))
         return "<br>".join(f"{', '.join(tools)}: {text}" for text, tools in said.items())
 
-    def _short(self, one: Fact) -> str:
-        return self.words(f"selector.{one.kind}-short", date=one.about.get("trial", one.about)["date"])
+    def _short(self, fact: Fact) -> str:
+        return self.words(f"selector.{fact.kind}-short", date=fact.about.get("trial", fact.about)["date"])
 
     def _no(self, answer: Answer) -> str:
         """Why not, and in what the nearest differs."""
-        said = [self.reason(answer.why), *(self.fact(one) for one in answer.known)]
+        said = [self.reason(answer.why), *(self.fact(fact) for fact in answer.evidence)]
         if not answer.nearest:
             return " ".join(said)
         pairs = zip(answer.choice, answer.nearest, strict=True)
@@ -273,18 +275,18 @@ class Advice:
         }
         parts = []
         for windows, made in families.items():
-            one = next(iter(made.values()))
+            commands = next(iter(made.values()))
             creates = [made[python].create[0] for python in sorted(made, key=Version)]
-            steps = [_codes(one.folder, ", ")] if one.folder else []
-            steps += [_codes(creates, "<br>"), *(_codes([line]) for line in one.create[1:])]
+            steps = [_codes(commands.folder, ", ")] if commands.folder else []
+            steps += [_codes(creates, "<br>"), *(_codes([line]) for line in commands.create[1:])]
             parts.append(f"<p>{names[windows]}</p><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>")
         return _fold(self.words("selector.make", tool=tool), "".join(parts))
 
     def _install(self) -> str:
         """The lines that install, each once, and those that check."""
-        made = [self.selector.commands(one) for one in self._able()]
-        lines = sorted({one.install for one in made}, key=lambda line: (line.startswith("uv"), line))
-        checks = dict.fromkeys(line for one in made for line in one.check)
+        made = [self.selector.commands(answer) for answer in self._able()]
+        lines = sorted({commands.install for commands in made}, key=lambda line: (line.startswith("uv"), line))
+        checks = dict.fromkeys(line for commands in made for line in commands.check)
         parts = [
             f"<ul>{''.join(f'<li>{_codes([line])}</li>' for line in lines)}</ul>",
             f"<p>{self.words('selector.checked')}</p>",
@@ -293,16 +295,16 @@ class Advice:
         return _fold(self.words("selector.install"), "".join(parts))
 
     def _able(self) -> list[Answer]:
-        return [answer for one in self.selector.choices() if (answer := self.selector.answer(one)).works]
+        return [answer for choice in self.selector.choices() if (answer := self.selector.answer(choice)).works]
 
 
 def _computers() -> list[tuple[tuple[str, ...], str]]:
     """The kinds of computer; WSL2 stands with the Linux that it is."""
-    found: dict[tuple[str, str], list[str]] = {}
+    by_target: dict[tuple[str, str], list[str]] = {}
     for system, processors in SYSTEMS.items():
         for processor in processors:
-            found.setdefault((Choice(system, processor, "", "", "").target, processor), []).append(system)
-    return [(tuple(systems), processor) for (_, processor), systems in found.items()]
+            by_target.setdefault((Choice(system, processor, "", "", "").target, processor), []).append(system)
+    return [(tuple(systems), processor) for (_, processor), systems in by_target.items()]
 
 
 def _fold(summary: str, inside: str) -> str:
@@ -310,7 +312,7 @@ def _fold(summary: str, inside: str) -> str:
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f"<th>{one}</th>" for one in heads)
+    head = "".join(f"<th>{title}</th>" for title in heads)
     body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 

@@ -36,12 +36,12 @@ def answer(data: dict, words: Words, what: str, *rest: str, today: date | None =
     try:
         if what == "asked":
             return _asked(data, words, today or clock.today(), *rest)
-        found = _FACTS[what](data, words, *rest)
+        text = _FACTS[what](data, words, *rest)
     except (KeyError, TypeError, IndexError, StopIteration, ValueError):
-        found = None
-    if not found:
+        text = None
+    if not text:
         raise NoAnswer(f"data/versions.json has no answer to 'gipi:version {' '.join((what, *rest))}'.")
-    return found
+    return text
 
 
 def install(data: dict, tool: str, system: str, *parts: str) -> str:
@@ -65,7 +65,7 @@ def install(data: dict, tool: str, system: str, *parts: str) -> str:
 
 def check(page: Page, data: dict, words: Words) -> list[str]:
     """The placeholders that the source does not answer, and Korean particles that fit only some numbers."""
-    found = []
+    problems = []
     for line in page.lines:
         for match in PLACEHOLDER.finditer(line.text):
             if match["name"] not in ("version", "install"):
@@ -77,15 +77,15 @@ def check(page: Page, data: dict, words: Words) -> list[str]:
                     continue
                 answer(data, words, *asked or [""])
             except NoAnswer as problem:
-                found.append(f"{page.place}:{line.number}: {problem}")
+                problems.append(f"{page.place}:{line.number}: {problem}")
                 continue
             clash = words.grammar.clashes(line.text[match.end() :])
             if clash and asked[0] not in FIXED:
-                found.append(
+                problems.append(
                     f"{page.place}:{line.number}: ‘{clash}’ fits only some numbers; "
                     "word the sentence so that none follows, see CONTRIBUTING.md."
                 )
-    return found
+    return problems
 
 
 def _asked(data: dict, words: Words, today: date) -> str:
@@ -147,15 +147,15 @@ def _needs(data: dict, words: Words, tensorflow: str, name: str) -> str:
 
 def _open(data: dict, words: Words, name: str) -> str:
     """From the first to the last minor, which are all that lie between."""
-    found, all_ = [], newest(data)
+    versions, all_ = [], newest(data)
     for version in all_:
         pythons = pythons_for(data, version, "linux-x86_64")
         constraints = mends(data, version, pythons[-1], "linux-x86_64") if pythons else ()
         if any(constraint.startswith(f"{name}<") for constraint in constraints):
-            found.append(version)
-    if found != all_[all_.index(found[0]) :][: len(found)]:
-        return ", ".join(map(_short, found))
-    return joined([_short(one) for one in found])
+            versions.append(version)
+    if versions != all_[all_.index(versions[0]) :][: len(versions)]:
+        return ", ".join(map(_short, versions))
+    return joined([_short(version) for version in versions])
 
 
 def _short(version: str) -> str:
@@ -184,7 +184,9 @@ def _built(data: dict) -> dict:
 
 def _gpus(data: dict, words: Words) -> str:
     """6.0, 7.0, 8.0, 8.9, 9.0"""
-    return ", ".join(f"{one[:-1]}.{one[-1]}" for one in re.findall(r"\d+", " ".join(_built(data)["gpus"])))
+    return ", ".join(
+        f"{number[:-1]}.{number[-1]}" for number in re.findall(r"\d+", " ".join(_built(data)["gpus"]))
+    )
 
 
 _FACTS: dict[str, Callable[..., str | None]] = {

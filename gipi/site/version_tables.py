@@ -28,13 +28,13 @@ STALE = 45  # days after which a page says that the index was asked long ago
 
 def sentence(data: dict, python: str, system: str, words: Words) -> str:
     """What to install for this Python on this system, as one or two sentences with the date."""
-    found, name, when = (
+    tensorflow, name, when = (
         newest_for(data, python, system),
         words(f"systems.{system}"),
         words.day(data["index"]["asked"]),
     )
-    if found:
-        return words("versions.newest", system=name, python=python, tensorflow=found, date=when)
+    if tensorflow:
+        return words("versions.newest", system=name, python=python, tensorflow=tensorflow, date=when)
     text = words("versions.no-newest", system=name, python=python, date=when)
     coming = next(iter(data["index"]["packages"]["coming"].items()), None)
     if coming and python in coming[1]["wheels"].get(system, {}):
@@ -67,7 +67,9 @@ def system_table(data: dict, system: str, words: Words) -> str:
     if not pythons:
         return words("versions.nothing", system=words(f"systems.{system}"))
     # The newest first: on a phone it is what stands in view.
-    columns = [one for one in sorted(pythons, key=Version, reverse=True) if Version(one) >= Version(OLDEST)]
+    columns = [
+        python for python in sorted(pythons, key=Version, reverse=True) if Version(python) >= Version(OLDEST)
+    ]
     source = next((document for document in data["documented"] if system in document["says"]), None)
     heads = [words("versions.tensorflow"), *columns]
     if source:
@@ -75,7 +77,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
     rows: list[tuple[list[str], list[str]]] = []  # (versions, cells)
     covered: set[tuple[tuple[int, ...], str]] = set()
     for version in reversed(releases):
-        cells = {(minor(version), one) for one in pythons_for(data, version, system) if one in columns}
+        cells = {(minor(version), python) for python in pythons_for(data, version, system) if python in columns}
         if system not in releases[version]["wheels"] or (version not in newest(data) and not cells - covered):
             continue
         covered |= cells
@@ -101,7 +103,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
             )
     for version, release in releases.items():
         if lacks := {
-            one: what for one, what in release.get("lacks", {}).get(system, {}).items() if one in columns
+            python: what for python, what in release.get("lacks", {}).get(system, {}).items() if python in columns
         }:
             what = ", ".join(dict.fromkeys(lacks.values()))
             text = words("versions.lacking", tensorflow=version, python=joined(list(lacks)), package=what)
@@ -114,9 +116,12 @@ def system_table(data: dict, system: str, words: Words) -> str:
 
 def reports(data: dict, system: str, words: Words) -> str:
     """What users report of a system, as a list with threads and dates; "" where there is nothing."""
-    found = [report for report in data["reported"] if report["system"] == system]
-    lines = [f"- {words.of(one['what'])} [{_thread(one)}]({one['thread']}), {one['date']}" for one in found]
-    return "\n".join([f"{words('versions.reported')}:", "", *lines]) if found else ""
+    reported = [report for report in data["reported"] if report["system"] == system]
+    lines = [
+        f"- {words.of(report['what'])} [{_thread(report)}]({report['thread']}), {report['date']}"
+        for report in reported
+    ]
+    return "\n".join([f"{words('versions.reported')}:", "", *lines]) if reported else ""
 
 
 def trials_table(data: dict, words: Words) -> str:
@@ -129,7 +134,7 @@ def trials_table(data: dict, words: Words) -> str:
     parts = [words("versions.on", where="; ".join(where))]
     # The newest first; plain before mended.
     ordered = sorted(data["trials"], key=lambda trial: Version(trial["tensorflow"]), reverse=True)
-    for tensorflow, trials in groupby(ordered, key=lambda one: one["tensorflow"]):
+    for tensorflow, trials in groupby(ordered, key=lambda trial: trial["tensorflow"]):
         lines: dict[tuple[str, ...], dict[str, list[str]]] = {}
         for trial in sorted(
             trials, key=lambda trial: (len(trial["with"]), Version(trial["python"]), trial["installer"])
@@ -182,11 +187,11 @@ def needs_table(data: dict, words: Words) -> str:
         for names in (("keras", "keras-nightly"), ("numpy",), ("protobuf",)):
             said: dict[str, list[str]] = {}
             for group in groups:
-                found = next(
+                wanted = next(
                     (f"{_prefix(name)}{bounds(group['needs'][name])}" for name in names if name in group["needs"]),
                     "",
                 )
-                said.setdefault(found, []).extend(group["on"]["linux-x86_64"])
+                said.setdefault(wanted, []).extend(group["on"]["linux-x86_64"])
             parts = [f"`{spec}`" if spec else words("versions.inside") for spec in said]
             if len(said) > 1:
                 parts = [
@@ -194,8 +199,10 @@ def needs_table(data: dict, words: Words) -> str:
                     for part, pythons in zip(parts, said.values(), strict=True)
                 ]
             cells.append(", ".join(parts))
-        size = [max(release["wheels"].get(one, {"": 0}).values()) for one in ("windows-x86_64", "linux-x86_64")]
-        windows, linux = (round(one / 1e6) for one in size)
+        size = [
+            max(release["wheels"].get(system, {"": 0}).values()) for system in ("windows-x86_64", "linux-x86_64")
+        ]
+        windows, linux = (round(number / 1e6) for number in size)
         sizes = words("versions.sizes", windows=windows, linux=linux)
         rows.append(_row([version, release["released"], *cells, sizes]))
     return "\n".join(rows)
@@ -290,7 +297,7 @@ def _form(data: dict, words: Words) -> str:
     return html(
         "filter",
         choices=[
-            ("python", words("versions.python"), [(one, one) for one in sorted(pythons, key=Version)]),
+            ("python", words("versions.python"), [(python, python) for python in sorted(pythons, key=Version)]),
             ("system", words("versions.system"), words.part("systems").items()),
         ],
         all=words("versions.all"),
@@ -328,7 +335,7 @@ def _cell(data: dict, version: str, python: str, system: str, words: Words) -> s
         kind, _evidence(version, python, system)
     )
     link = f"[{words(f'versions.{kind}')}]({target}){{ .gipi-{kind} }}"
-    return " · ".join([link, *(f"`{one}`" for one in with_)])
+    return " · ".join([link, *(f"`{package}`" for package in with_)])
 
 
 def anchor_of(version: str, python: str, system: str) -> str:

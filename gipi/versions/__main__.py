@@ -19,10 +19,10 @@ from gipi.versions.take import take
 def _pair(data: dict, tensorflow: str, python: str) -> tuple[str, str]:
     """2.15 means its newest patch."""
     if tensorflow.count(".") == 1:
-        found = [version for version in newest(data) if minor(version) == minor(tensorflow)]
-        if not found:
+        patches = [version for version in newest(data) if minor(version) == minor(tensorflow)]
+        if not patches:
             raise VersionsProblem(f"data/versions.json knows no TensorFlow {tensorflow}; run refresh first.")
-        tensorflow = found[0]
+        tensorflow = patches[0]
     return tensorflow, python
 
 

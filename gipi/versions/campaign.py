@@ -26,7 +26,7 @@ def plan(data: dict, system: str) -> list[tuple[str, str]]:
         for place, python in enumerate(reversed(pythons)):
             rounds += [[] for _ in range(place + 1 - len(rounds))]
             rounds[place].append((version, python))
-    return [pair for one in rounds for pair in one]
+    return [pair for pairs in rounds for pair in pairs]
 
 
 def try_(
@@ -50,7 +50,7 @@ def try_(
             second = with_ or mends(load(root), tensorflow, python, system)
             for constraints in ((), second) if second else ((),):
                 key = (tensorflow, python, system, installer, constraints)
-                result = next((one for one in load(root)["trials"] if identity(one) == key), None)
+                result = next((trial for trial in load(root)["trials"] if identity(trial) == key), None)
                 if result is None or again:
                     try:
                         result = attempt(tensorflow, python, root / ".gipi" / "trial", constraints, installer)
@@ -58,7 +58,7 @@ def try_(
                         print(f"not tried: {tensorflow}, Python {python}, {installer}: {problem}", flush=True)
                         break
                     with changing(root) as data:
-                        data["trials"] = [one for one in data["trials"] if identity(one) != key] + [result]
+                        data["trials"] = [trial for trial in data["trials"] if identity(trial) != key] + [result]
                     made += 1
                     print(told(result), flush=True)
                 elif len(pairs) == 1:

@@ -73,7 +73,7 @@ class Answer:
     constraints: tuple[str, ...]
     why: Fact | None
     nearest: Choice | None
-    known: tuple[Fact, ...]
+    evidence: tuple[Fact, ...]
 
     @property
     def works(self) -> bool:
@@ -110,8 +110,8 @@ class Selector:
     def pythons(self) -> list[str]:
         """Every Python for which a release or a pre-release has a wheel, ascending."""
         releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
-        found = {python for release in releases for wheels in release["wheels"].values() for python in wheels}
-        return sorted((one for one in found if Version(one) >= Version(source.OLDEST)), key=Version)
+        pythons = {python for release in releases for wheels in release["wheels"].values() for python in wheels}
+        return sorted((python for python in pythons if Version(python) >= Version(source.OLDEST)), key=Version)
 
     def choices(self) -> Iterator[Choice]:
         """Every combination, possible or not."""
@@ -130,12 +130,12 @@ class Selector:
 
     def _answer(self, choice: Choice) -> Answer:
         if why := self.why(choice):
-            known = tuple(self._metal(choice)) if choice.device == "gpu" else ()
-            return Answer(choice, None, (), why, self.nearest(choice), known)
+            facts = tuple(self._metal(choice)) if choice.device == "gpu" else ()
+            return Answer(choice, None, (), why, self.nearest(choice), facts)
         tensorflow, constraints = self._release(choice)
         assert tensorflow, "why() finds nothing in the way of this choice"
-        known = tuple(self._known(choice, tensorflow, constraints))
-        return Answer(choice, tensorflow, constraints, None, None, known)
+        facts = tuple(self._evidence(choice, tensorflow, constraints))
+        return Answer(choice, tensorflow, constraints, None, None, facts)
 
     # Which TensorFlow
 
@@ -176,7 +176,7 @@ class Selector:
         last = list(there)[-1]
         about |= {"last": last, "pythons": there[last]}
         if not self._release(choice._replace(device="cpu"))[0]:
-            coming = [one for one, it in self.packages["coming"].items() if self._comes(it, choice)]
+            coming = [version for version, it in self.packages["coming"].items() if self._comes(it, choice)]
             return Fact("python-coming" if coming else "python", about | {"coming": coming})
         if not self._release(choice)[0]:
             able = [python for python in self.pythons if self._release(choice._replace(python=python))[0]]
@@ -204,7 +204,7 @@ class Selector:
         devices = ("gpu", "cpu") if choice.device == "gpu" else ("cpu",)
         for device in devices:
             for system in systems:
-                others = [choice._replace(system=system, python=one, device=device) for one in self.pythons]
+                others = [choice._replace(system=system, python=python, device=device) for python in self.pythons]
                 able = {other.python: other for other in others if not self.why(other)}
                 if python := recipe.best(able):
                     return able[python]
@@ -212,25 +212,29 @@ class Selector:
 
     # What is known
 
-    def _known(self, choice: Choice, tensorflow: str, constraints: tuple[str, ...]) -> Iterator[Fact]:
+    def _evidence(self, choice: Choice, tensorflow: str, constraints: tuple[str, ...]) -> Iterator[Fact]:
         """The evidence, strongest first, then what it does not cover."""
         target, python = choice.target, choice.python
-        known = source.evidence(self.data, tensorflow, python, target)
+        evidence = source.evidence(self.data, tensorflow, python, target)
         same = self._trials(tensorflow, choice.installer, constraints)
-        here = [one for one in same if (source.minor_of_python(one), one["system"]) == (python, target)]
+        here = [trial for trial in same if (source.minor_of_python(trial), trial["system"]) == (python, target)]
         # No GPU, no WSL2 and no conda took part in any trial.
         if here and choice.device == "cpu" and choice.system != "wsl2" and choice.tool != "conda":
             yield Fact("ran", {"trial": here[0]})
         elif other := here or same or self._trials(tensorflow, "", constraints):
-            yield Fact("elsewhere", {"trial": min(other, key=lambda one: source.minor_of_python(one) != python)})
+            yield Fact(
+                "elsewhere", {"trial": min(other, key=lambda trial: source.minor_of_python(trial) != python)}
+            )
         if constraints:
             failed = [
-                fact["trial"] for fact in known if fact["kind"] == "ran" and fact["trial"]["outcome"] != "trained"
+                fact["trial"]
+                for fact in evidence
+                if fact["kind"] == "ran" and fact["trial"]["outcome"] != "trained"
             ]
-            for one in failed:
-                if one["installer"].startswith(choice.installer) and not one["with"]:
-                    yield Fact("failed", {"trial": one})
-        for fact in known:
+            for trial in failed:
+                if trial["installer"].startswith(choice.installer) and not trial["with"]:
+                    yield Fact("failed", {"trial": trial})
+        for fact in evidence:
             if fact["kind"] in ("wheel", "documented", "reported"):
                 yield Fact(fact["kind"], {"python": python, "target": target, **fact})
         wanted = source.needs(self.data, tensorflow, python, target).get("keras")

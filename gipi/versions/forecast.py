@@ -32,20 +32,20 @@ def warnings(index, system: str = "linux-x86_64") -> list[dict]:
     *releases, last = requirements(index, system)
     coming = last if Version(last["tensorflow"]).is_prerelease else None
     releases = releases if coming else [*releases, last]
-    found = []
+    said = []
     for release in releases:
         for package, range_ in release["needs"].items():
             if package in WATCHED and SpecifierSet(range_).contains(f"{major(index, package) + 1}.0.0"):
-                found.append(_warning(f"tensorflow=={release['tensorflow']}", release["python"], package, "open"))
+                said.append(_warning(f"tensorflow=={release['tensorflow']}", release["python"], package, "open"))
     if coming:
         newest_ = releases[-1]
         for package in sorted(set(coming["needs"]) & set(newest_["needs"]) & set(WATCHED)):
             if major(index, package, coming["needs"][package]) != major(index, package, newest_["needs"][package]):
-                found.append(_warning("tensorflow", newest_["python"], package, "coming"))
+                said.append(_warning("tensorflow", newest_["python"], package, "coming"))
     latest = max((release["python"] for release in (*releases, last)), key=Version)
     following = f"3.{int(latest.split('.')[1]) + 1}"
-    found.append(_warning("tensorflow", following, "python", "python"))
-    return found
+    said.append(_warning("tensorflow", following, "python", "python"))
+    return said
 
 
 def _warning(wanted: str, python: str, package: str, why: str) -> dict:
@@ -89,14 +89,14 @@ def backtest(root: Path = ROOT, index=None, resolve=None, today: date | None = N
             ):
                 happened.append({**_warning("tensorflow", warning["python"], "python", ""), "from": "", "to": ""})
         keys = ("wanted", "python", "package")
-        true = {tuple(one[key] for key in keys) for one in happened}
+        true = {tuple(event[key] for key in keys) for event in happened}
         warned = {tuple(warning[key] for key in keys) for warning in said}
         results.append(
             {
                 "event": event,
                 "day": day_,
-                "right": [one for one in happened if tuple(one[key] for key in keys) in warned],
-                "missed": [one for one in happened if tuple(one[key] for key in keys) not in warned],
+                "right": [event for event in happened if tuple(event[key] for key in keys) in warned],
+                "missed": [event for event in happened if tuple(event[key] for key in keys) not in warned],
                 "in_vain": [warning for warning in said if tuple(warning[key] for key in keys) not in true],
             }
         )

@@ -67,21 +67,21 @@ class Wheel:
         return [
             system
             for system, pattern in SYSTEMS.items()
-            if "any" in platforms or any(re.fullmatch(pattern, one) for one in platforms)
+            if "any" in platforms or any(re.fullmatch(pattern, platform) for platform in platforms)
         ]
 
     def pythons(self) -> list[str]:
         """The CPython versions in its name, such as 3.11; empty for a wheel that is for every one."""
         named = {tag.interpreter for tag in self.tags if tag.interpreter.startswith("cp")}
-        found = {f"{tag[2]}.{tag[3:]}" for tag in named if len(tag) > 3 and tag[2:].isdigit()}
-        return sorted(found, key=Version)
+        versions = {f"{tag[2]}.{tag[3:]}" for tag in named if len(tag) > 3 and tag[2:].isdigit()}
+        return sorted(versions, key=Version)
 
     def fits(self, python: str, system: str) -> bool:
         """Whether pip takes it for this Python (such as 3.11) on this system."""
         wanted = {f"cp{python.replace('.', '')}", "py3", f"py{python.replace('.', '')}"}
         interpreters = {tag.interpreter for tag in self.tags}
         stable = any(tag.abi == "abi3" for tag in self.tags) and any(
-            Version(one) <= Version(python) for one in self.pythons()
+            Version(own) <= Version(python) for own in self.pythons()
         )
         return (
             (stable or bool(wanted & interpreters))
@@ -143,12 +143,12 @@ class Index:
                 text = answer.content
             else:
                 text = self._inside(wheel)
-        found = parse_email(text)[0]
-        if "name" not in found or "version" not in found:
+        metadata = parse_email(text)[0]
+        if "name" not in metadata or "version" not in metadata:
             raise IndexProblem(f"The metadata of {wheel.name} has no name or no version.")
         if kept:
             write(kept, text.decode("utf-8"))
-        return found
+        return metadata
 
     def _inside(self, wheel: Wheel) -> bytes:
         with self._archive(wheel) as archive:

@@ -48,7 +48,9 @@ def bound(data: dict) -> str:
 
 def newest(data: dict) -> str:
     """The release that the recipe gives a Python which can have it."""
-    return [one for one in data["index"]["packages"]["tensorflow"] if minor(one) < minor(bound(data))][-1]
+    return [version for version in data["index"]["packages"]["tensorflow"] if minor(version) < minor(bound(data))][
+        -1
+    ]
 
 
 def requirement(data: dict, name: str = "tensorflow") -> str:
@@ -90,7 +92,9 @@ def install(tool: str, system: str, wanted: Iterable[str]) -> str:
 
 def quoted(wanted: Iterable[str]) -> str:
     """Requirements as every shell reads them alike: a bracket means something in zsh, < in all of them."""
-    return " ".join(f'"{one}"' if set(one) & set("[<>!") else one for one in wanted)
+    return " ".join(
+        f'"{requirement}"' if set(requirement) & set("[<>!") else requirement for requirement in wanted
+    )
 
 
 def lines(data: dict, tool: str, system: str, part: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def changing(root: Path = ROOT) -> Iterator[dict]:
         data = load(root)
         yield data
         data["trials"].sort(
-            key=lambda one: (Version(one["tensorflow"]), Version(one["python"]), *identity(one)[2:])
+            key=lambda trial: (Version(trial["tensorflow"]), Version(trial["python"]), *identity(trial)[2:])
         )
         write(file(root), json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
@@ -68,10 +68,10 @@ def identity(trial: dict) -> tuple:
 
 def newest(data: dict) -> list[str]:
     """The newest patch of every minor of TensorFlow, ascending."""
-    found = {}
+    patches = {}
     for version in data["index"]["packages"]["tensorflow"]:
-        found[Version(version).release[:2]] = version
-    return list(found.values())
+        patches[Version(version).release[:2]] = version
+    return list(patches.values())
 
 
 def needs(data: dict, tensorflow: str, python: str, system: str) -> dict[str, str]:
@@ -89,13 +89,13 @@ def mends(data: dict, tensorflow: str, python: str, system: str) -> tuple[str, .
     A rule, not a measurement: the requirement has no upper bound that keeps
     the breaking version out, and the release is older than it.
     """
-    found, release = [], data["index"]["packages"]["tensorflow"].get(tensorflow)
+    constraints, release = [], data["index"]["packages"]["tensorflow"].get(tensorflow)
     for name, breaking, appeared, first, constraint in BREAKS if release else ():
         wanted = needs(data, tensorflow, python, system).get(name)
         exposed = release["released"] < appeared and Version(python) >= Version(first)
         if wanted is not None and exposed and SpecifierSet(wanted).contains(breaking):
-            found.append(constraint)
-    return tuple(found)
+            constraints.append(constraint)
+    return tuple(constraints)
 
 
 def evidence(data: dict, tensorflow: str, python: str, system: str) -> list[dict]:
@@ -106,24 +106,24 @@ def evidence(data: dict, tensorflow: str, python: str, system: str) -> list[dict
     reported ("by"), and a "date".
     """
     release = data["index"]["packages"]["tensorflow"].get(tensorflow, {})
-    found = [
+    facts = [
         {"kind": "ran", "date": trial["date"], "trial": trial}
         for trial in data["trials"]
         if identity(trial)[:3] == (tensorflow, python, system)
     ]
     if python in release.get("wheels", {}).get(system, {}):
-        found.append({"kind": "wheel", "date": data["index"]["asked"]})
+        facts.append({"kind": "wheel", "date": data["index"]["asked"]})
     if lacking := release.get("lacks", {}).get(system, {}).get(python):
-        found.insert(-1, {"kind": "lacks", "date": data["index"]["asked"], "what": lacking})
+        facts.insert(-1, {"kind": "lacks", "date": data["index"]["asked"], "what": lacking})
     for source in data["documented"]:
         for version, pythons in source["says"].get(system, {}).items():
             if minor(version) == minor(tensorflow) and python in _span(pythons):
-                found.append({"kind": "documented", "date": source["of"], "by": source, "version": version})
+                facts.append({"kind": "documented", "date": source["of"], "by": source, "version": version})
     for report in data["reported"]:
         same = "tensorflow" in report and minor(report["tensorflow"]) == minor(tensorflow)
         if same and (report["system"], report["python"]) == (system, python):
-            found.append({"kind": "reported", "date": report["date"], "by": report})
-    return found
+            facts.append({"kind": "reported", "date": report["date"], "by": report})
+    return facts
 
 
 def state(
@@ -135,9 +135,9 @@ def state(
     neither. wheel: nothing was run with this installer; constraints are
     inferred. lacks, none: it cannot be installed.
     """
-    known = evidence(data, tensorflow, python, system)
-    kinds = {fact["kind"] for fact in known}
-    trials = [fact["trial"] for fact in known if fact["kind"] == "ran"]
+    facts = evidence(data, tensorflow, python, system)
+    kinds = {fact["kind"] for fact in facts}
+    trials = [fact["trial"] for fact in facts if fact["kind"] == "ran"]
     trials = [trial for trial in trials if trial["installer"].startswith(installer)]
     if any(trial["outcome"] == "trained" and not trial["with"] for trial in trials):
         return "ran", ()
@@ -155,7 +155,7 @@ def state(
         if (trial["tensorflow"], minor_of_python(trial)) == (tensorflow, python)
         and trial["installer"].startswith(installer)
     ]
-    if any(one["outcome"] == "trained" and not one["with"] for one in elsewhere):
+    if any(trial["outcome"] == "trained" and not trial["with"] for trial in elsewhere):
         return "wheel", ()
     return "wheel", mends(data, tensorflow, python, system)
 
@@ -194,7 +194,7 @@ def bounds(specifier: str) -> str:
 def _span(pythons: str) -> list[str]:
     """3.8–3.11 in full."""
     first, _, last = pythons.partition("–")
-    return [f"3.{one}" for one in range(int(first.split(".")[1]), int((last or first).split(".")[1]) + 1)]
+    return [f"3.{number}" for number in range(int(first.split(".")[1]), int((last or first).split(".")[1]) + 1)]
 
 
 SYSTEMS = ("windows-x86_64", "windows-arm64", "macos-arm64", "macos-x86_64", "linux-x86_64", "linux-arm64")

@@ -59,7 +59,7 @@ def survey(index: Wheels) -> dict:
 
 def _tensorflow(index: Wheels) -> dict:
     """Every minor's newest patch, and an older one where only that can be installed somewhere."""
-    found = {}
+    releases = {}
     for patches in _minors(index, "tensorflow").values():
         covered: set[tuple[str, str]] = set()
         for version, wheels in reversed(patches):
@@ -72,9 +72,9 @@ def _tensorflow(index: Wheels) -> dict:
                 (system, python) for system, pythons in release.get("lacks", {}).items() for python in pythons
             }
             if not covered or cells - covered - lacking:
-                found[version] = release
+                releases[version] = release
                 covered |= cells - lacking
-    return {str(version): found[version] for version in sorted(found)}
+    return {str(version): releases[version] for version in sorted(releases)}
 
 
 def _release(index: Wheels, version: Version, wheels: list[Wheel], sizes: dict) -> dict:
@@ -88,8 +88,8 @@ def _release(index: Wheels, version: Version, wheels: list[Wheel], sizes: dict) 
     for system, pythons in sizes.items():
         # The wheels of one system say the same for every Python, in their markers (all of 2.4-2.21 compared).
         wheel = max(
-            (one for one in wheels if system in one.systems() and one.pythons()),
-            key=lambda one: Version(one.pythons()[-1]),
+            (wheel for wheel in wheels if system in wheel.systems() and wheel.pythons()),
+            key=lambda wheel: Version(wheel.pythons()[-1]),
         )
         for python in pythons:
             needs, more, lacking = _needed(index, wheel, python, system)
@@ -97,7 +97,7 @@ def _release(index: Wheels, version: Version, wheels: list[Wheel], sizes: dict) 
                 lacks.setdefault(system, {})[python] = lacking
                 continue
             pythons[python] += more
-            group = next((one for one in groups if one["needs"] == needs), None)
+            group = next((group for group in groups if group["needs"] == needs), None)
             if not group:
                 groups.append(group := {"on": {}, "needs": needs})
             group["on"].setdefault(system, []).append(python)
@@ -120,14 +120,14 @@ def _needed(index: Wheels, wheel: Wheel, python: str, system: str) -> tuple[dict
         if name in NEEDS:
             needs[name] = ordered(wanted.specifier)
         if name in COMPANIONS:
-            found = _fitting(index, wanted, python, system)
-            if not found:
+            companion = _fitting(index, wanted, python, system)
+            if not companion:
                 return {}, 0, f"{name} {wanted.specifier}"
-            more, bytes_, lacking = _needed(index, found, python, system)
+            more, bytes_, lacking = _needed(index, companion, python, system)
             if lacking:
                 return {}, 0, lacking
             needs |= more
-            size += found.size + bytes_
+            size += companion.size + bytes_
     return dict(sorted(needs.items())), size, ""
 
 
@@ -138,25 +138,25 @@ def _fitting(index: Wheels, wanted: Requirement, python: str, system: str) -> Wh
         for wheel in index.wheels(canonicalize_name(wanted.name))
         if wheel.version in wanted.specifier and wheel.fits(python, system)
     ]
-    return max(fitting, key=lambda one: one.version, default=None)
+    return max(fitting, key=lambda wheel: wheel.version, default=None)
 
 
 def _cuda(index: Wheels, wheel: Wheel, pythons: list[str]) -> dict:
     """What [and-cuda] adds, and for which Python one of these packages has no wheel."""
-    found: dict = {}
+    cuda: dict = {}
     for python in pythons:
         plain = {str(requirement) for requirement in _requirements(index, wheel, python, CUDA_SYSTEM)}
         with_it = _requirements(index, wheel, python, CUDA_SYSTEM, "and-cuda")
-        added = [one for one in with_it if str(one) not in plain]
+        added = [requirement for requirement in with_it if str(requirement) not in plain]
         if not added:
             continue
-        found["needs"] = {
+        cuda["needs"] = {
             canonicalize_name(requirement.name): ordered(requirement.specifier) for requirement in added
         }
         lacking = [requirement for requirement in added if not _fitting(index, requirement, python, CUDA_SYSTEM)]
         if lacking:
-            found.setdefault("lacks", {})[python] = f"{lacking[0].name} {lacking[0].specifier}"
-    return found
+            cuda.setdefault("lacks", {})[python] = f"{lacking[0].name} {lacking[0].specifier}"
+    return cuda
 
 
 def _built(index: Wheels, wheel: Wheel) -> dict:
@@ -173,7 +173,11 @@ def _requirements(index: Wheels, wheel: Wheel, python: str, system: str, extra: 
     said = index.metadata(wheel).get("requires_dist", [])
     with problems(wheel.name):
         lines = [Requirement(line) for line in said]
-    return [one for one in lines if one.marker is None or one.marker.evaluate(surroundings)]
+    return [
+        requirement
+        for requirement in lines
+        if requirement.marker is None or requirement.marker.evaluate(surroundings)
+    ]
 
 
 def environment(python: str, system: str) -> dict[str, str]:
@@ -202,9 +206,9 @@ def ordered(specifier: SpecifierSet) -> str:
     """
     rank = {"<": 1, "<=": 1, "!=": 2}
     return ",".join(
-        str(one)
-        for one in sorted(
-            specifier, key=lambda one: (rank.get(one.operator, 0), Version(one.version.rstrip(".*")))
+        str(part)
+        for part in sorted(
+            specifier, key=lambda part: (rank.get(part.operator, 0), Version(part.version.rstrip(".*")))
         )
     )
 
@@ -237,16 +241,16 @@ def _coming(index: Wheels) -> dict:
 
 def _sizes(wheels: list[Wheel]) -> dict[str, dict[str, int]]:
     """{system: {Python: bytes of the download}}."""
-    found: dict[str, dict[str, int]] = {}
+    sizes: dict[str, dict[str, int]] = {}
     for system in MACHINES:
         fitting = [(python, wheel) for wheel in wheels if system in wheel.systems() for python in wheel.pythons()]
         if fitting:
-            found[system] = {
-                python: one.size
-                for python, one in sorted(fitting, key=lambda pair: Version(pair[0]))
-                if one.fits(python, system)
+            sizes[system] = {
+                python: wheel.size
+                for python, wheel in sorted(fitting, key=lambda pair: Version(pair[0]))
+                if wheel.fits(python, system)
             }
-    return found
+    return sizes
 
 
 def _day(wheels: list[Wheel]) -> str:
@@ -282,16 +286,18 @@ def requirements(index: Wheels, system: str) -> list[dict]:
     ascending; last a pre-release that is newer than all: {"tensorflow",
     "python", "needs"}.
     """
-    found = []
+    releases = []
     ends = {patches[at][0] for patches in _minors(index, "tensorflow").values() for at in (0, -1)}
     for version in [*sorted(ends), *map(Version, _coming(index))]:
-        wheels = [one for one in index.wheels("tensorflow") if one.version == version and system in one.systems()]
+        wheels = [
+            wheel for wheel in index.wheels("tensorflow") if wheel.version == version and system in wheel.systems()
+        ]
         if wheels:
-            wheel = max(wheels, key=lambda one: Version(one.pythons()[-1]))
+            wheel = max(wheels, key=lambda wheel: Version(wheel.pythons()[-1]))
             python = wheel.pythons()[-1]
             needs = _needed(index, wheel, python, system)[0]
-            found.append({"tensorflow": str(version), "python": python, "needs": needs})
-    return found
+            releases.append({"tensorflow": str(version), "python": python, "needs": needs})
+    return releases
 
 
 def major(index: Wheels, project: str, specifier: str = "") -> int:

@@ -56,17 +56,17 @@ def take(files: list[Path], root: Path = ROOT) -> list[str]:
     lines = []
     taken = [(file, trial) for file in files for trial in read(file)]
     with changing(root) as data:
-        known = {minor(version) for version in data["index"]["packages"]["tensorflow"]}
+        minors = {minor(version) for version in data["index"]["packages"]["tensorflow"]}
         for file, trial in taken:
-            if minor(trial["tensorflow"]) not in known:
+            if minor(trial["tensorflow"]) not in minors:
                 raise VersionsProblem(
                     f"{file}: data/versions.json knows no TensorFlow {trial['tensorflow']}; run refresh first."
                 )
-            same = next((one for one in data["trials"] if identity(one) == identity(trial)), None)
+            same = next((other for other in data["trials"] if identity(other) == identity(trial)), None)
             if same and same["date"] >= trial["date"]:
                 lines.append(f"kept what is there ({same['date']}): {told(trial)}")
                 continue
-            data["trials"] = [one for one in data["trials"] if one is not same] + [trial]
+            data["trials"] = [other for other in data["trials"] if other is not same] + [trial]
             lines.append(f"{'replaced' if same else 'new'}: {trial['system']}, {told(trial)}")
     return lines
 

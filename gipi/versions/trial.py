@@ -67,16 +67,16 @@ def attempt(
     import, train; then "error" is the line that names the exception and
     "last_line" the last line of all where that is another.
     """
-    found = interpreter(python)
-    if not found:
+    base = interpreter(python)
+    if not base:
         raise TrialProblem(f"There is no Python {python} on this machine, neither on the PATH nor among pyenv's.")
     folder.mkdir(parents=True, exist_ok=True)
     _make_room(folder)
     with held(folder) as place:
         env = environment(folder, place)
-        made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", found, "venv"], place, env)
+        made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", base, "venv"], place, env)
         if made.returncode:
-            raise TrialProblem(f"uv cannot make an environment with {found}: {made.stderr.strip()}")
+            raise TrialProblem(f"uv cannot make an environment with {base}: {made.stderr.strip()}")
         inside = str(place / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
         wanted = [f"tensorflow=={tensorflow}", *with_]
         if installer == "pip":
@@ -101,7 +101,7 @@ def attempt(
         listed = json.loads(
             said([sys.executable, "-m", "uv", "pip", "list", "--format", "json", "--python", inside], place, env)
         )
-        versions = {one["name"]: one["version"] for one in listed}
+        versions = {package["name"]: package["version"] for package in listed}
         result["versions"] = {name: versions[name] for name in SHOWN if name in versions}
         result |= _train(TF_KERAS, inside, place, env)
         if result["outcome"] == "trained":

@@ -60,11 +60,11 @@ def refresh(root: Path = ROOT, index=None, today: date | None = None, renew: int
             " If that is meant to last, take these out of the file by hand and refresh again."
         )
     packages = survey(index)
-    found = differences(old.get("packages", {}), packages)
+    news = differences(old.get("packages", {}), packages)
     aged = renew is not None and old and (today - date.fromisoformat(old["asked"])).days >= renew
-    if found or aged:
+    if news or aged:
         with changing(root) as data:  # a trial may have been added in the meantime
             data["index"] = {"asked": today.isoformat(), "packages": packages}
-    if aged and not found:
+    if aged and not news:
         return [f"nothing new; asked again: {old['asked']} -> {today.isoformat()}"]
-    return found
+    return news

@@ -37,14 +37,14 @@ class Words:
 
     def template(self, key: str) -> str:
         """The text of a key as it stands, for a script that fills it in."""
-        found = self._found(key)
-        if not isinstance(found, str):
+        text = self._value(key)
+        if not isinstance(text, str):
             raise WordsProblem(f"{FOLDER}/{self.language}.yml: ‘{key}’ is not one text.")
-        return found
+        return text
 
     def lines(self, key: str) -> list[str]:
         """The texts of a key that has several."""
-        return list(self._found(key))
+        return list(self._value(key))
 
     def part(self, name: str) -> Mapping[str, str]:
         """All keys of a part of the file; none where the language needs none, such as `nav` in the source."""
@@ -52,7 +52,7 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """The text of a key in the form that the language has for this number, such as one and other."""
-        forms = self._found(key)
+        forms = self._value(key)
         return forms.get(self.locale.plural_form(number), forms["other"]).format(number=number)
 
     def of(self, texts: Mapping[str, str]) -> str:
@@ -73,7 +73,7 @@ class Words:
         """What the language does to words, and no text file can say."""
         return grammar_of(self.language)
 
-    def _found(self, key: str):
+    def _value(self, key: str):
         part, _, name = key.partition(".")
         try:
             return self.texts[part][name]

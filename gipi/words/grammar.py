@@ -74,11 +74,11 @@ class Korean:
         return INITIALS[(ord(first) - ord("가")) // 588] if "가" <= first <= "힣" else LATIN
 
     def clashes(self, text: str) -> str | None:
-        found = DEPENDENT.match(text)
-        return found[0].lstrip("`*") if found else None
+        match = DEPENDENT.match(text)
+        return match[0].lstrip("`*") if match else None
 
 
 def grammar_of(language: str) -> Grammar:
     """The grammar of a language; a language without one of its own gets the plain one."""
-    known: dict[str, Grammar] = {"ko": Korean(), "en": English()}
-    return known.get(language, Plain())
+    grammars: dict[str, Grammar] = {"ko": Korean(), "en": English()}
+    return grammars.get(language, Plain())

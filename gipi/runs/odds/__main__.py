@@ -33,17 +33,17 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.repeat:
             return 0 if repeat.commit(pages.values(), options.repeat, say) else 1
-        for one in _chosen(pages, options):
-            _refuse(one)
+        for page in _chosen(pages, options):
+            _refuse(page)
             if options.tried:
-                _tell(measure.tried(one, measure.TRIED, say), say)
+                _tell(measure.tried(page, measure.TRIED, say), say)
             elif options.long:
-                long_steps.run(one, say)
+                long_steps.run(page, say)
             else:
                 if options.all:
-                    worlds.forget(one)
-                measure.page(one, say)
-                _tell(counted.load(one)["conclusions"], say)
+                    worlds.forget(page)
+                measure.page(page, say)
+                _tell(counted.load(page)["conclusions"], say)
     except (PageError, StepFailure) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -55,21 +55,21 @@ def _chosen(pages: dict[str, Page], options: argparse.Namespace) -> list[Page]:
         raise PageError(unknown[0], None, "there is no such page; write concepts/loss, without a suffix.")
     if options.pages:
         return [pages[slug] for slug in options.pages]
-    found = conclusions.concluding(pages.values())
-    return found if options.all else [one for one in found if counted.stale(one, counted.load(one))]
+    concluding = conclusions.concluding(pages.values())
+    return concluding if options.all else [page for page in concluding if counted.stale(page, counted.load(page))]
 
 
-def _refuse(one: Page) -> None:
+def _refuse(page: Page) -> None:
     """A page whose chance is out of reach, or whose conclusions are not well formed, cannot be counted."""
-    if problems := chance.out_of_reach(one) + conclusions.faults(one):
-        raise PageError(one.place, None, "\n".join(problems))
+    if problems := chance.out_of_reach(page) + conclusions.faults(page):
+        raise PageError(page.place, None, "\n".join(problems))
 
 
-def _tell(found: dict[str, dict], say) -> None:
-    for label, known in found.items():
-        none = "" if known.get("chance", True) else ", no chance in it"
-        otherwise = f", not in {', '.join(map(str, known['otherwise']))}" if known["otherwise"] else ""
-        say(f"{label}: {known['answer']} in {known['held']} of {known['of']}{none}{otherwise}")
+def _tell(counts: dict[str, dict], say) -> None:
+    for label, conclusion in counts.items():
+        none = "" if conclusion.get("chance", True) else ", no chance in it"
+        otherwise = f", not in {', '.join(map(str, conclusion['otherwise']))}" if conclusion["otherwise"] else ""
+        say(f"{label}: {conclusion['answer']} in {conclusion['held']} of {conclusion['of']}{none}{otherwise}")
 
 
 if __name__ == "__main__":

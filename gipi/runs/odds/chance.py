@@ -15,7 +15,7 @@ INSTEAD = "use keras.utils.set_random_seed, np.random.default_rng or random_stat
 
 def out_of_reach(page: Page) -> list[str]:
     """Each call of a page's Python steps whose chance no other world would change."""
-    found = []
+    problems = []
     trees = [(step, ast.parse(step.code)) for step in page.steps if step.language == "python" and not step.skip]
     nodes = [node for _, tree in trees for node in ast.walk(tree)]
     own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -23,10 +23,10 @@ def out_of_reach(page: Page) -> list[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (what := _fault(node, own)):
                 line = step.first + node.lineno - 1
-                found.append(
+                problems.append(
                     f"snippets/{page.slug}.py:{line}: {what} is chance that no other world reaches: {INSTEAD}"
                 )
-    return found
+    return problems
 
 
 def _fault(call: ast.Call, own: set[str]) -> str | None:

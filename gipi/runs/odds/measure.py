@@ -13,28 +13,28 @@ WORLDS, FEW = 30, 3
 TRIED = range(1, 11)  # the worlds for writing
 
 
-def page(one: Page, say: Callable[[str], None]) -> None:
+def page(page: Page, say: Callable[[str], None]) -> None:
     """Count everything about a page and write it down."""
-    due = counted.due(one)
-    first = counted.first_world(one)
+    due = counted.due(page)
+    first = counted.first_world(page)
     seen, order = [], [step.name for step in due]
     for number in range(first, first + WORLDS):
-        seen.append(_visit(one, number, None, say))
+        seen.append(_visit(page, number, None, say))
         seedless = not any(world.seeded or world.failure for world in seen)
         if len(seen) == FEW and seedless and _chance_from(seen, order) is None:
             break
     numbers = [world.number for world in seen]
     printed = [world.printed for world in seen]
     if all(world.failure for world in seen):
-        raise StepFailure(f"{one.place}: no world ran to its end: {seen[0].failure}")
+        raise StepFailure(f"{page.place}: no world ran to its end: {seen[0].failure}")
     chance = _chance_from(seen, order)
-    found = counted.count(numbers, printed, one)
-    steps = conclusions.step_of(one)
-    for label, known in found.items():
-        known["chance"] = chance is not None and order.index(chance) <= order.index(steps[label])
+    counts = counted.count(numbers, printed, page)
+    steps = conclusions.step_of(page)
+    for label, conclusion in counts.items():
+        conclusion["chance"] = chance is not None and order.index(chance) <= order.index(steps[label])
     stamp = ledger.stamp(0, sum(world.cpu for world in seen))
     counted.save(
-        one,
+        page,
         {
             "worlds": {
                 "code": counted.code(due),
@@ -42,30 +42,30 @@ def page(one: Page, say: Callable[[str], None]) -> None:
                 "numbers": numbers,
                 "chance from": chance,
                 "failures": {str(world.number): world.failure for world in seen if world.failure},
-                "outputs": {name: _distinct([one.get(name) for one in printed]) for name in order},
+                "outputs": {name: _distinct([texts.get(name) for texts in printed]) for name in order},
             },
-            "conclusions": found,
-            "settings": _settings(one, numbers[: FEW if chance else 1], say),
-            "changed": _changed(one, say),
+            "conclusions": counts,
+            "settings": _settings(page, numbers[: FEW if chance else 1], say),
+            "changed": _changed(page, say),
         },
     )
 
 
-def tried(one: Page, numbers: range, say: Callable[[str], None]) -> dict[str, dict]:
+def tried(page: Page, numbers: range, say: Callable[[str], None]) -> dict[str, dict]:
     """The conclusions of a page in the worlds for writing; nothing is written down."""
-    seen = [_visit(one, number, None, say) for number in numbers]
-    return counted.count(list(numbers), [world.printed for world in seen], one)
+    seen = [_visit(page, number, None, say) for number in numbers]
+    return counted.count(list(numbers), [world.printed for world in seen], page)
 
 
-def _visit(one: Page, number: int, change: dict | None, say: Callable[[str], None]) -> worlds.World:
-    world = worlds.visit(one, number, change)
-    steps, told = conclusions.step_of(one), []
-    for label, answer in conclusions.recorded(one).items():
+def _visit(page: Page, number: int, change: dict | None, say: Callable[[str], None]) -> worlds.World:
+    world = worlds.visit(page, number, change)
+    steps, told = conclusions.step_of(page), []
+    for label, answer in conclusions.recorded(page).items():
         got = conclusions.read(world.printed.get(steps[label], "")).get(label)
         if got is not answer:
             told.append(f"{label}: {got}")
     which = f" with {written(change)}" if change else ""
-    say(f"{one.slug}, world {number}{which}, {world.cpu} s: {world.failure or '; '.join(told) or 'as recorded'}")
+    say(f"{page.slug}, world {number}{which}, {world.cpu} s: {world.failure or '; '.join(told) or 'as recorded'}")
     return world
 
 
@@ -84,36 +84,36 @@ def _distinct(texts: list[str | None]) -> dict:
     return {"texts": kept, "of": [None if text is None else kept.index(text) for text in texts]}
 
 
-def _settings(one: Page, numbers: list[int], say: Callable[[str], None]) -> dict:
+def _settings(page: Page, numbers: list[int], say: Callable[[str], None]) -> dict:
     """How often each conclusion holds with a setting halved and doubled."""
-    found: dict[str, dict] = {}
-    if not conclusions.recorded(one):
-        return found
-    for name, value in settings.constants(one).items():
+    varied: dict[str, dict] = {}
+    if not conclusions.recorded(page):
+        return varied
+    for name, value in settings.constants(page).items():
         tried = {}
         for other in settings.halved_and_doubled(value):
-            seen = [_visit(one, number, {name: other}, say) for number in numbers]
+            seen = [_visit(page, number, {name: other}, say) for number in numbers]
             failures = [world.failure for world in seen if world.failure]
-            held = counted.count(numbers, [world.printed for world in seen], one)
+            held = counted.count(numbers, [world.printed for world in seen], page)
             tried[repr(other)] = failures[0] if failures else {label: held[label]["held"] for label in held}
-        found[name] = {"value": value, "worlds": numbers, "tried": tried}
-    return found
+        varied[name] = {"value": value, "worlds": numbers, "tried": tried}
+    return varied
 
 
-def _changed(one: Page, say: Callable[[str], None]) -> dict:
+def _changed(page: Page, say: Callable[[str], None]) -> dict:
     """What the page's `gipi:changed` placeholders show."""
-    found: dict[str, dict] = {}
-    for words in shown(one):
+    printed: dict[str, dict] = {}
+    for words in shown(page):
         change, step = words
-        world = _visit(one, 0, parsed(change), say)
+        world = _visit(page, 0, parsed(change), say)
         if step in world.printed:
-            found.setdefault(change, {})[step] = world.printed[step]
-    return found
+            printed.setdefault(change, {})[step] = world.printed[step]
+    return printed
 
 
-def shown(one: Page) -> list[tuple[str, str]]:
+def shown(page: Page) -> list[tuple[str, str]]:
     """(change, step) of each `<!-- gipi:changed RATE=0.1 STEP -->`."""
-    spoken = [words.split() for words in said(one, "changed")]
+    spoken = [words.split() for words in said(page, "changed")]
     return [(words[0], words[1]) for words in spoken if len(words) == 2]
 
 

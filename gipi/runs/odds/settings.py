@@ -44,13 +44,13 @@ def _with(step: Step, change: dict[str, Number]) -> Step:
 
 
 def _defined(step: Step) -> list[tuple[str, Number, ast.expr]]:
-    found = []
+    constants = []
     for node in ast.parse(step.code).body if step.language == "python" else ():
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             name, value = node.targets[0].id, _number(node.value)
             if NAME.match(name) and value is not None:
-                found.append((name, value, node.value))
-    return found
+                constants.append((name, value, node.value))
+    return constants
 
 
 def _number(node: ast.expr) -> Number | None:

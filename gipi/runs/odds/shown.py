@@ -9,21 +9,21 @@ from gipi.runs.odds import chance, measure
 
 def faults(page: Page) -> list[str]:
     """Sentences about a Korean page; the English one has the same placeholders."""
-    found = counted.faults(page) + _changes(page)
+    problems = counted.faults(page) + _changes(page)
     if page.slug.startswith("concepts/"):
-        found += conclusions.faults(page) + chance.out_of_reach(page) + _sentences(page)
-    return found
+        problems += conclusions.faults(page) + chance.out_of_reach(page) + _sentences(page)
+    return problems
 
 
 def _sentences(page: Page) -> list[str]:
     """Every conclusion has its sentence, every sentence its conclusion, and says which setting turns it."""
     spoken, turning, labels = said(page, "odds"), said(page, "turns"), conclusions.recorded(page)
-    found = [
+    problems = [
         f"{page.place}: no sentence says how often '{label}' holds; write <!-- gipi:odds {label} --> behind it."
         for label in labels
         if label not in spoken
     ]
-    found += [
+    problems += [
         f"{page.place}:{line}: no step prints the conclusion '{label}'."
         for label, line in (spoken | turning).items()
         if label and label not in labels
@@ -31,21 +31,21 @@ def _sentences(page: Page) -> list[str]:
     data = counted.load(page)
     for label, names in ({} if counted.stale(page, data) else counted.turns(data)).items():
         if not turning.keys() & {label, ""}:
-            found.append(
+            problems.append(
                 f"{page.place}: '{label}' turns with another {' and '.join(sorted(names))}; name that in its "
                 f"sentence, and show where by <!-- gipi:turns {label} --> on a line of its own."
             )
-    return found
+    return problems
 
 
 def _changes(page: Page) -> list[str]:
-    known, found = counted.load(page).get("changed", {}), []
+    changed, problems = counted.load(page).get("changed", {}), []
     for words, line in said(page, "changed").items():
         change, _, step = words.partition(" ")
         if (change, step) not in measure.shown(page):
-            found.append(f"{page.place}:{line}: write <!-- gipi:changed NAME=number STEP -->.")
-        elif step not in known.get(change, {}):
-            found.append(
+            problems.append(f"{page.place}:{line}: write <!-- gipi:changed NAME=number STEP -->.")
+        elif step not in changed.get(change, {}):
+            problems.append(
                 f"{page.place}:{line}: '{words}' has not been run; run python -m gipi.runs.odds {page.slug}."
             )
-    return found
+    return problems

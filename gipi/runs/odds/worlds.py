@@ -55,10 +55,10 @@ def visit(page: Page, number: int, change: dict[str, settings.Number] | None = N
     kept = _kept(page, number, change or {})
     if kept.is_file():
         return World(**json.loads(kept.read_text(encoding="utf-8")))
-    one = anew(page, number, change)
-    if not one.failure:
-        write(kept, json.dumps(dataclasses.asdict(one), ensure_ascii=False))
-    return one
+    world = anew(page, number, change)
+    if not world.failure:
+        write(kept, json.dumps(dataclasses.asdict(world), ensure_ascii=False))
+    return world
 
 
 def anew(page: Page, number: int, change: dict[str, settings.Number] | None = None) -> World:
@@ -88,7 +88,7 @@ def prepare(page: Page) -> None:
     os.environ.update(ENVIRONMENT)
     for step in counted.due(page):
         for node in ast.walk(ast.parse(step.code)) if step.language == "python" else ():
-            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]
             for name in names:
@@ -116,7 +116,7 @@ def _forked(page: Page, number: int, change: dict) -> World:
 
 def _run(page: Page, number: int, change: dict, answer) -> None:
     seeds: list[int] = []
-    one, due, spent = World(number), {step.name for step in counted.due(page)}, session.cpu()
+    world, due, spent = World(number), {step.name for step in counted.due(page)}, session.cpu()
     try:
         seeds = enter(number)
         running = session.Session(page)
@@ -125,17 +125,17 @@ def _run(page: Page, number: int, change: dict, answer) -> None:
             for step in settings.changed(page, change):
                 if step.name in due:
                     outcome = running.run(dataclasses.replace(step, timeout=STEP_LIMIT))
-                    one.printed[step.name] = outcome.printed
+                    world.printed[step.name] = outcome.printed
                     if outcome.drawn:
                         data = json.dumps([data for _, data, _ in outcome.drawn]).encode("utf-8")
-                        one.drawn[step.name] = hashlib.sha256(data).hexdigest()[:16]
+                        world.drawn[step.name] = hashlib.sha256(data).hexdigest()[:16]
         finally:
             running.close()
     except BaseException as error:
-        one.failure = str(error).split("\n", 1)[0] or type(error).__name__
-    one.seeded = bool(seeds)
-    one.cpu = round(session.cpu() - spent, 2)
-    answer.send(one)
+        world.failure = str(error).split("\n", 1)[0] or type(error).__name__
+    world.seeded = bool(seeds)
+    world.cpu = round(session.cpu() - spent, 2)
+    answer.send(world)
 
 
 def enter(number: int) -> list[int]:
@@ -145,14 +145,14 @@ def enter(number: int) -> list[int]:
     """
     seeds: list[int] = []
     inside: list[bool] = []  # set_random_seed sets other seeds in its turn
-    found: dict[str, list[tuple[Callable, Callable]]] = {}
+    shifts: dict[str, list[tuple[Callable, Callable]]] = {}
     for module, name in SOURCES:
         if module.partition(".")[0] in sys.modules:
             original = getattr(importlib.import_module(module), name)
-            found.setdefault(name, []).append((original, _shifted(original, number, inside, seeds)))
+            shifts.setdefault(name, []).append((original, _shifted(original, number, inside, seeds)))
     for loaded in list(sys.modules.values()):
         own = getattr(loaded, "__dict__", {})
-        for name, pairs in found.items():
+        for name, pairs in shifts.items():
             for original, shifted in pairs:
                 if own.get(name) is original:
                     setattr(loaded, name, shifted)
