@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gipi.guide import Guide
-from gipi.guide.answers import answers
+from gipi.guide.answers import of_language, of_page
 from gipi.runs import suite
 from small import ROOT, WORDS_OF, step
 
@@ -34,7 +34,7 @@ def measured(guide):
 
 def seconds(root: Path, language: str) -> str:
     """What install/wsl2-gpu says of a guide."""
-    return answers(Guide(root), language, "install/wsl2-gpu")["seconds"]()
+    return of_page(Guide(root), language, "install/wsl2-gpu")["seconds"]()
 
 
 def test_cpu_seconds_are_summed_and_the_longest_page_is_linked(measured):
@@ -84,7 +84,7 @@ def test_the_suite_is_shown_with_how_well_the_cores_were_used(guide):
     for known in (None, {"date": "2026-11-28", "system": "Linux, 2 cores", "cores": 2, "runs": RUNS}):
         guide.write("data/benchmark.json", json.dumps({"suite": known} if known else {}))
         for language, says in (("ko", "가장 오래 걸린 스무 가지"), ("en", "The twenty slowest")):
-            text = answers(Guide(guide.root), language, "about/verification")["suite"]()
+            text = of_language(Guide(guide.root), language)["suite"]()
             if known:
                 assert "| 2300 | 900 | 480 | 1.07 |" in text and "| 2200 | 500 | 275 | 1.10 |" in text
                 assert f'??? note "{says}"' in text and "    | 61.0 | `docs/ko/a.md` |" in text

@@ -1,34 +1,31 @@
-"""What stands for each placeholder of a page: `<!-- gipi:name … -->`."""
+"""What stands for each placeholder of a page: `<!-- gipi:name … -->`.
 
-from collections.abc import Callable, Iterable
+By the placeholder's name, what gives its text; the words behind the name are arguments.
+"""
+
+from collections.abc import Iterable
 from functools import partial
 
 from gipi.guide import Guide
+from gipi.pages.placeholders import Answers
 from gipi.site import error_pages, glossary_page, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
 
-def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
-    """By the placeholder's name, what gives its text on a page; the words behind the name are arguments."""
+def of_language(guide: Guide, language: str) -> Answers:
+    """Those that say the same on every page: made once for a build."""
     words, pages = guide.words(language), guide.pages[language]
-    source = guide.pages[guide.source]
-    counts = odds.Answers(source[slug], guide.pins, words)
-
-    def titles(slugs: Iterable[str]) -> dict[str, str]:
-        return {slug: guide.title(slug, language) for slug in slugs}
-
+    source, titles = guide.pages[guide.source], partial(_titles, guide, language)
     return {
         # of the verification
         "benchmark": lambda: verified.benchmark(guide.measured, words),
         "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
-        "seconds": lambda: verified.seconds(guide.measured, guide.works, titles(guide.works), f"{slug}.md", words),
         "suite": lambda: verified.suite(guide.measured, words),
         "site": lambda: verified.site(guide.measured, words),
         "skips": lambda: verified.skips(pages.values(), words),
         # of terms and errors
         "errors": lambda: error_pages.listing(guide.errors, titles(entry.slug for entry in guide.errors), words),
         "glossary": lambda: glossary_page.render(guide.terms, words),
-        "messages": lambda: error_pages.messages(guide.errors, pages[slug], words),
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
         "install": partial(version_facts.install, guide.versions),
@@ -36,15 +33,26 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
         # of conclusions
-        "changed": counts.changed,
         "conclusions": lambda: odds.table(source.values(), titles(source), words),
-        "odds": counts.odds,
         "scale": lambda: odds.scale(words),
+    }
+
+
+def of_page(guide: Guide, language: str, slug: str) -> Answers:
+    """Those that depend on the page on which they stand."""
+    words, page = guide.words(language), guide.pages[language][slug]
+    counts = odds.Answers(guide.pages[guide.source][slug], guide.pins, words)
+    titles = partial(_titles, guide, language)
+    return {
+        "changed": counts.changed,
+        "messages": lambda: error_pages.messages(guide.errors, page, words),
+        "odds": counts.odds,
+        "seconds": lambda: verified.seconds(guide.measured, guide.works, titles(guide.works), f"{slug}.md", words),
         "turns": counts.turns,
     }
 
 
-def taken_along(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., str]]:
+def taken_along(guide: Guide, language: str, slug: str) -> Answers:
     """The same for a page that is taken along: only what its sentences say, and nothing to click."""
     words = guide.words(language)
     counts = odds.Answers(guide.pages[guide.source][slug], guide.pins, words, plain=True)
@@ -54,3 +62,7 @@ def taken_along(guide: Guide, language: str, slug: str) -> dict[str, Callable[..
         "turns": counts.turns,
         "version": partial(version_facts.answer, guide.versions, words),
     }
+
+
+def _titles(guide: Guide, language: str, slugs: Iterable[str]) -> dict[str, str]:
+    return {slug: guide.title(slug, language) for slug in slugs}

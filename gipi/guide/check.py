@@ -7,7 +7,7 @@ from gipi.entries import error_dictionary, pasted, typed
 from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
-from gipi.guide.answers import answers
+from gipi.guide.answers import of_language, of_page
 from gipi.pages import hand_typed, notebook, page_checks, placeholders
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
@@ -95,7 +95,7 @@ def _facts(guide: Guide, pages: list[Page]) -> list[str]:
                 return [str(problem)]
         if page.slug.startswith(("install/", "errors/")):
             problems += hand_typed.faults(page)
-        names = answers(guide, page.language, page.slug)
+        names = of_language(guide, page.language).keys() | of_page(guide, page.language, page.slug).keys()
         for what, number in places.items():
             if what.split()[0] not in names:
                 problems.append(f"{page.place}:{number}: unknown placeholder 'gipi:{what.split()[0]}'.")

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
-from gipi.guide.answers import answers, taken_along
+from gipi.guide.answers import of_language, of_page, taken_along
 from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
@@ -44,7 +44,8 @@ from gipi.site.badge import Rests, badge
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
-GUIDE = "gipi_guide"  # the key of config.extra under which a build has its Guide
+# The keys of config.extra under which a build has its Guide, and what its placeholders stand for.
+GUIDE, ANSWERS = "gipi_guide", "gipi_answers"
 
 # What is said of a page without a whole record, to whoever builds.
 STATES = {
@@ -70,6 +71,7 @@ def on_config(config: MkDocsConfig) -> None:
         if _publishing():
             _refuse_unverified(guide)
     guide, language = _here(config)
+    config.extra[ANSWERS] = of_language(guide, language)
     config.markdown_extensions.append(formulas.FormulaExtension(guide.root, required=_publishing()))
     languages.speak(config, guide.words(language), [guide.words(code) for code in guide.languages])
 
@@ -170,8 +172,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     if suffix == ".ipynb":
         return markdown
     try:
-        output = guide.words(language)("page.output")
-        return published(guide.pages[language][slug], answers(guide, language, slug), output)
+        answers = {**config.extra[ANSWERS], **of_page(guide, language, slug)}
+        return published(guide.pages[language][slug], answers, words("page.output"))
     except PlaceholderProblem as problem:
         raise PluginError(str(problem)) from None
 
