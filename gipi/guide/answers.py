@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from gipi.guide import Guide
-from gipi.site import error_pages, glossary_page, odds, verified, version_facts, version_tables
+from gipi.site import choices, error_pages, glossary_page, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
 
@@ -35,7 +35,8 @@ def answers(guide: Guide, language: str, slug: str) -> dict[str, Callable[..., s
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
-        # of conclusions
+        # of predictions and conclusions
+        "predict": lambda *line: choices.label(words),
         "changed": counts.changed,
         "conclusions": lambda: odds.table(source.values(), titles(source), words),
         "odds": counts.odds,

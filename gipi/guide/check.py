@@ -8,7 +8,7 @@ from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
 from gipi.guide.answers import answers
-from gipi.pages import hand_typed, notebook, page_checks, placeholders
+from gipi.pages import hand_typed, notebook, page_checks, placeholders, predictions
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
@@ -61,10 +61,12 @@ def page(guide: Guide, slug: str) -> list[str]:
     for one in whole:
         for test in ALONE:
             found += test(one)
+        found += predictions.faults(one, guide.words(one.language)("page.right"))
     if len(whole) < len(guide.languages):
         return found
     first, *others = whole
     found += record_checks.records(first) + shown.faults(first)
+    found += [sentence for one in whole for sentence in record_checks.questions(one)]
     for other in others:
         found += skeleton(first, other)
         if not guide.words(other.language).grammar.reads_hangul:

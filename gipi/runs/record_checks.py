@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from gipi.pages import conclusions, predictions
 from gipi.pages.includes import MARKER, sections
 from gipi.pages.page import SOURCE, Page
-from gipi.runs import compare_figure
+from gipi.runs import compare_figure, counted
 
 
 def records(ko: Page) -> list[str]:
@@ -47,6 +48,30 @@ def unrecorded(page: Page) -> list[str]:
         for step in page.steps
         if step.shows_output and step.name not in known
     ]
+
+
+def questions(page: Page) -> list[str]:
+    """Each prediction is decided by a line that a run still prints: else its choices no longer fit."""
+    recorded, changed, found = sections(page.record), counted.load(page).get("changed", {}), []
+    concluded = [f"{label}: {answer}" for label, answer in conclusions.recorded(page).items()]
+    for one in predictions.read(page):
+        if one.answer is None:
+            continue  # said where the form is looked at
+        changes = predictions.changed(one.answer)
+        if any(step not in changed.get(change, {}) for change, step in changes):
+            continue  # not run yet, which is said where that is looked at
+        names = predictions.shown(page, one.answer)
+        texts = [recorded.get(name, "") for name in names]
+        texts += [changed[change][step] for change, step in changes]
+        printed = {line.strip() for text in texts for line in text.split("\n")}
+        if one.decides not in printed | {*concluded}:
+            names += [f"{step} with {change}" for change, step in changes]
+            found.append(
+                f"{page.place}:{one.line}: no run prints the line '{one.decides}' (any more), neither "
+                f"{' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not fit "
+                "what the run shows; read its choices again."
+            )
+    return found
 
 
 def _outside(source: Path, place: str) -> list[str]:

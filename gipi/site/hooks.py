@@ -26,6 +26,7 @@ from gipi.pages.publish import published
 from gipi.runs.ledger import RecordDamaged
 from gipi.site import (
     bundles,
+    choices,
     error_pages,
     formulas,
     glossary_hints,
@@ -206,7 +207,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = own_rules.mark(html, own.steps)
         page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
     page.meta["gipi_formulas"] = "<math" in html
-    html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
+    html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
 
 

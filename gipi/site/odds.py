@@ -105,7 +105,7 @@ class Answers:
         title = self._words("odds.changed", change=change.replace("=", " = "))
         if self._plain:
             return f"{title}:\n\n```text\n{printed}\n```"
-        return f'```{{.text .gipi-output title="{title}"}}\n{printed}\n```'
+        return f'```{{.text .gipi-output .gipi-of-{step} title="{title}"}}\n{printed}\n```'
 
 
 def inert(text: str) -> Markup:
