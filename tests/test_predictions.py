@@ -7,6 +7,7 @@ from counting import SLUG
 from gipi.guide import check
 from gipi.pages import export, predictions
 from gipi.runs import counted
+from gipi.runs.odds.__main__ import main
 from small import step
 
 CODE = {"measure": "print('loss 0.25')\nprint('it falls: True')", "after": "x = 1"}
@@ -152,8 +153,9 @@ def test_what_changed_code_prints_decides(counting):
         )
     page = counting.one()
     assert "has not been run" in "\n".join(check.site(counting.whole))
-    counted.save(page, {"changed": {"SIDES=2": {"draw": "faces 1 2\nnone above the sides: True"}}})
+    assert main(["--changed"]) == 0
     assert "predict" not in "\n".join(check.site(counting.whole))
-    counted.save(page, {"changed": {"SIDES=2": {"draw": "faces 1 3"}}})
+    stamp = counted.load(page)["changed"]["SIDES=2"]["draw"]
+    counted.save(page, {"changed": {"SIDES=2": {"draw": stamp | {"printed": "faces 1 3"}}}})
     said = "\n".join(check.site(counting.whole))
     assert "no run prints the line 'faces 1 2' (any more), neither 'draw with SIDES=2'" in said

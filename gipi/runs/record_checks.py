@@ -52,17 +52,17 @@ def unrecorded(page: Page) -> list[str]:
 
 def questions(page: Page) -> list[str]:
     """Each prediction is decided by a line that a run still prints: else its choices no longer fit."""
-    recorded, changed, found = sections(page.record), counted.load(page).get("changed", {}), []
+    recorded, changed, found = sections(page.record), counted.changed(page), []
     concluded = [f"{label}: {answer}" for label, answer in conclusions.recorded(page).items()]
     for one in predictions.read(page):
         if one.answer is None:
             continue  # said where the form is looked at
         changes = predictions.changed(one.answer)
-        if any(step not in changed.get(change, {}) for change, step in changes):
+        if any(each not in changed for each in changes):
             continue  # not run yet, which is said where that is looked at
         names = predictions.shown(page, one.answer)
         texts = [recorded.get(name, "") for name in names]
-        texts += [changed[change][step] for change, step in changes]
+        texts += [changed[each] for each in changes]
         printed = {line.strip() for text in texts for line in text.split("\n")}
         if one.decides not in printed | {*concluded}:
             names += [f"{step} with {change}" for change, step in changes]

@@ -99,9 +99,12 @@ class Answers:
 
     def changed(self, change: str, step: str) -> str:
         """What a step prints with another setting."""
-        printed = self._data.get("changed", {}).get(change, {}).get(step)
+        printed = counted.changed(self._page).get((change, step))
         if printed is None:
-            raise NoAnswer(f"'{change} {step}' has not been run; run python -m gipi.runs.odds {self._page.slug}.")
+            raise NoAnswer(
+                f"'{change} {step}' has not been run with this code; "
+                f"run python -m gipi.runs.odds --changed {self._page.slug}."
+            )
         title = self._words("odds.changed", change=change.replace("=", " = "))
         if self._plain:
             return f"{title}:\n\n```text\n{printed}\n```"
