@@ -8,7 +8,7 @@ from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
 from gipi.guide.answers import answers
-from gipi.pages import hand_typed, notebook, page_checks, placeholders, predictions
+from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
@@ -22,6 +22,7 @@ ALONE = (
     page_checks.prose,
     page_checks.pictures,
     page_checks.includes,
+    labels.faults,
 )
 
 

@@ -96,6 +96,8 @@ def orphans(root: Path, known: Collection[str], docs: str) -> list[str]:
         name = path.relative_to(base)
         if path.suffix in (".py", ".sh", ".txt"):
             slug = name.with_suffix("").as_posix()
+        elif path.suffix == ".yml":  # the words of a page's figures: loss.ko.yml
+            slug = name.with_suffix("").with_suffix("").as_posix()
         else:
             slug = name.parent.as_posix().removesuffix(f"/{compare_figure.NARROW}")
         if slug not in known:

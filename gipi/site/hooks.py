@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
 from gipi.guide.answers import answers, taken_along
-from gipi.pages import export
+from gipi.pages import export, labels
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
@@ -91,9 +91,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=content))
 
     snippets = guide.root / "snippets"
-    for path in sorted(snippets.rglob("*.svg")):
-        name = path.relative_to(snippets).as_posix()
-        add(name, pictures.published(path))
+    for slug in guide.pages[language]:
+        words = labels.load(guide.root, slug, language)
+        for path in labels.figures(guide.root, slug):
+            add(path.relative_to(snippets).as_posix(), pictures.published(path, words))
     for sheet in [file for file in files if file.src_uri in config.extra_css]:
         files.remove(sheet)
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
