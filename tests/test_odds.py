@@ -11,7 +11,7 @@ from counting import DRAW, SLUG, SUM
 from gipi.pages import conclusions
 from gipi.pages.page import Page
 from gipi.runs import counted
-from gipi.runs.odds import chance, long_steps, measure, repeat, settings, worlds
+from gipi.runs.odds import chance, long_steps, measure, repeat, settings, shown, worlds
 from gipi.runs.odds.__main__ import main
 from small import step
 
@@ -318,8 +318,22 @@ def test_a_change_that_a_page_shows_is_run(counting):
     for language in ("ko", "en"):
         name = f"docs/{language}/{SLUG}.md"
         counting.write(name, counting.read(name) + "\n<!-- gipi:changed SIDES=2 draw -->\n")
-    main([SLUG])
-    assert "faces 1 2" in counted.load(counting.one())["changed"]["SIDES=2"]["draw"]
+    assert main(["--changed"]) == 0  # without the worlds of a count
+    assert "worlds" not in counted.load(counting.one())
+    assert "faces 1 2" in counted.changed(counting.one())["SIDES=2", "draw"]
+    code = counting.read(f"snippets/{SLUG}.py")
+    counting.write(f"snippets/{SLUG}.py", code.replace("LIMIT = 4", "LIMIT = 5"))
+    assert counted.changed(counting.one()) == {}
+    said = f"'SIDES=2 draw' has not been run with this code; run python -m gipi.runs.odds --changed {SLUG}"
+    assert said in "\n".join(shown.faults(counting.one()))
+
+
+def test_a_change_that_is_no_number_is_refused(counting, capsys):
+    counting.write(
+        f"docs/ko/{SLUG}.md", counting.read(f"docs/ko/{SLUG}.md") + "\n<!-- gipi:changed SIDES=two draw -->\n"
+    )
+    assert main(["--changed", SLUG]) == 1
+    assert "'SIDES=two' is no setting; write RATE=0.1" in capsys.readouterr().err
 
 
 def test_a_long_step_runs_by_command(running, monkeypatch):

@@ -11,7 +11,7 @@ from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import compare_text
 from gipi.site.own_rules import mark
-from small import ROOT, WORDS_OF
+from small import ROOT, WORDS_OF, step
 
 # (printed, recorded, tolerance, what varies)
 CASES = [
@@ -68,6 +68,20 @@ def test_an_output_carries_the_rule_of_its_step():
     assert [step.varies for step in page.steps if step.shows_output] == [[r"environment: \w+"]]
     html = mark('<div class="language-text gipi-output highlight"><pre>', page.steps)
     assert html.endswith('highlight" data-varies="[&quot;environment: \\\\w+&quot;]"><pre>')
+
+
+def test_an_output_with_another_setting_takes_no_rule_from_the_next(guide):
+    rough = "<!-- pytest-codeblocks:tolerance 0.1: chance -->\n"
+    guide.snippet("a.py", one="print(1)", two="print(2)")
+    guide.page(step("one", before=rough) + "\n" + step("two"))
+    page = Page(guide.root, guide.root / "docs/ko/a.md")
+    html = mark(
+        '<div class="gipi-of-one gipi-output"><div class="gipi-output"><div class="gipi-output">', page.steps
+    )
+    assert html == (
+        '<div class="gipi-of-one gipi-output" data-tolerance="0.1"><div class="gipi-output" data-tolerance="0.1">'
+        '<div class="gipi-output">'
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

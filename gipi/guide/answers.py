@@ -8,7 +8,7 @@ from functools import partial
 
 from gipi.guide import Guide
 from gipi.pages.placeholders import Answers
-from gipi.site import error_pages, glossary_page, odds, verified, version_facts, version_tables
+from gipi.site import choices, error_pages, glossary_page, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
 
@@ -32,7 +32,8 @@ def of_language(guide: Guide, language: str) -> Answers:
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
-        # of conclusions
+        # of predictions and conclusions
+        "predict": lambda *line: choices.label(words),
         "conclusions": lambda: odds.table(source.values(), titles(source), words),
         "scale": lambda: odds.scale(words),
     }

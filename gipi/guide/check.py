@@ -8,7 +8,7 @@ from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
 from gipi.guide.answers import of_language, of_page
-from gipi.pages import hand_typed, notebook, page_checks, placeholders
+from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
@@ -22,6 +22,7 @@ ALONE = (
     page_checks.prose,
     page_checks.pictures,
     page_checks.includes,
+    labels.faults,
 )
 
 
@@ -61,10 +62,12 @@ def page(guide: Guide, slug: str) -> list[str]:
     for own in whole:
         for test in ALONE:
             problems += test(own)
+        problems += predictions.faults(own, guide.words(own.language)("page.right"))
     if len(whole) < len(guide.languages):
         return problems
     first, *others = whole
     problems += record_checks.records(first) + shown.faults(first)
+    problems += [sentence for own in whole for sentence in record_checks.questions(own)]
     for other in others:
         problems += skeleton(first, other)
         if not guide.words(other.language).grammar.reads_hangul:

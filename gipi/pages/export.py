@@ -3,20 +3,24 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 from types import MappingProxyType
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from gipi.pages import predictions
 from gipi.pages.includes import sections
-from gipi.pages.page import SOURCE, Page, Step
+from gipi.pages.page import SOURCE, Line, Page, Step
 from gipi.pages.placeholders import Answers, fill_line
 
 NONE: Answers = MappingProxyType({})
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
+FOLDED = re.compile(r'^\?\?\? (?:predict|answer) "(?P<title>[^"]*)"\n(?P<body>(?: {4}.*\n|\n)*)', re.MULTILINE)
 BASH = "%%script bash -euo pipefail\n"
 
 
@@ -24,12 +28,14 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
     """The page as a notebook: its prose in its language, its steps as cells, its records as outputs.
 
     `answers` are what placeholders within sentences stand for; tables stay on the page.
+    A step whose output the reader predicts follows its question, and has no output yet.
     """
     cells: list[nbformat.NotebookNode] = []
-    recorded = sections(page.record)
+    asked = {name for one in predictions.read(page) if one.answer for name in predictions.shown(page, one.answer)}
+    recorded = {name: text for name, text in sections(page.record).items() if name not in asked}
     for part in _parts(page, answers):
         if isinstance(part, str):
-            cells.append(new_markdown_cell(_plain(part, page, site_url), id=f"text-{len(cells)}"))
+            cells.append(new_markdown_cell(_plain(part, page, site_url, folds=True), id=f"text-{len(cells)}"))
             continue
         magic = BASH if part.language == "bash" else ""
         cell = new_code_cell(magic + part.code.rstrip("\n"), id=part.name)
@@ -68,7 +74,7 @@ def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:
     """The page's prose (as Markdown text) and steps, in order."""
     steps = {step.line: step for step in page.steps}
     text, inside, output_next, step = [], False, False, None
-    for line in page.lines:
+    for line in _in_order(page):
         if line.kind == "front" or line.kind == "comment":
             continue
         if line.kind == "directive" and line.key.removeprefix("gipi:").split()[0] in answers:
@@ -90,8 +96,36 @@ def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:
     yield "\n".join(text)
 
 
-def _plain(text: str, page: Page, site_url: str) -> str:
-    """Material's Markdown as any notebook shows it."""
+def _in_order(page: Page) -> Iterator[Line]:
+    """The page's lines, but whoever runs them is asked first: the choices, then the step, then the reasons."""
+    moved: set[int] = set()
+    before: dict[int, list[Line]] = {}
+    for one in predictions.read(page):
+        if one.answer is None:
+            continue
+        answer = [*one.answer.lines]
+        if names := predictions.shown(page, one.answer):
+            answer = [replace(line, text=line.text.removeprefix("    ")) for line in answer[1:]]
+        code = [line for step in page.steps if step.name in names for line in _fence(page, step)]
+        code = [line for line in code if line.number < one.line and line.number not in moved]
+        titles = [replace(fold.lines[0], text=f"- {fold.title}") for fold in one.choices]
+        reasons = [line for fold in one.choices for line in fold.lines]
+        before[one.line] = [*titles, *code, *(answer + reasons if names else reasons + answer)]
+        moved |= {line.number for line in (*code, *reasons, *one.answer.lines)}
+    for line in page.lines:
+        if line.number not in moved:
+            yield line
+        yield from before.get(line.number, ())
+
+
+def _fence(page: Page, step: Step) -> list[Line]:
+    """The lines of a step's code, from the fence to its end."""
+    end = next(line.number for line in page.lines if line.kind == "close" and line.number > step.line)
+    return page.lines[step.line - 1 : end]
+
+
+def _plain(text: str, page: Page, site_url: str, folds: bool = False) -> str:
+    """Material's Markdown as any notebook shows it; `folds`: choices and their answers open at a click."""
     own = Path(page.slug).name
     text = re.sub(rf"!\[[^\]]*\]\({re.escape(own)}/[^)]*\)(\{{[^}}]*\}})?", "", text)
     text = re.sub(r"!\[([^\]]*)\]\([^)]*\)(\{[^}]*\})?", r"*[\1]*", text)
@@ -105,6 +139,8 @@ def _plain(text: str, page: Page, site_url: str) -> str:
         return f"[{match[1]}]({site_url}{clean.rstrip('/')}/{match[3] or ''})"
 
     text = re.sub(r"\[([^\]]*)\]\((?!https?:|#|mailto:)([^)#\s]+\.(?:md|ipynb))(#[^)]*)?\)", absolute, text)
+    if folds:
+        text = FOLDED.sub(_details, text + "\n")
     lines, indented = [], False
     for line in text.split("\n"):
         if match := re.match(r'\s*(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(.*)"\s*$', line):
@@ -115,3 +151,10 @@ def _plain(text: str, page: Page, site_url: str) -> str:
             indented = False
         lines.append(line.removeprefix("    ") if indented else line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _details(match: re.Match) -> str:
+    """A fold as HTML, which Jupyter and Colab open at a click; Markdown in it needs blank lines around it."""
+    title = re.sub(r"`([^`]*)`", r"<code>\1</code>", match["title"])
+    body = dedent(match["body"]).strip("\n")
+    return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>\n\n"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gipi.pages.page import Page
+from gipi.pages.predictions import FOLD
 
 
 def skeleton(source: Page, other: Page) -> list[str]:
@@ -37,6 +38,8 @@ def _parts(page: Page) -> Iterator[tuple[str, int]]:
                 f"a directive '{re.split(r': |reason=', line.key.partition(':')[2] or line.key)[0]}'",
                 line.number,
             )
+        elif line.kind == "prose" and (fold := FOLD.match(line.text)):
+            yield f"a fold '??? {fold['kind']}'", line.number
         elif line.kind == "code" and "8<--" in line.text:
             yield f"an include {line.key}", line.number
         for src in images.get(line.number, ()):

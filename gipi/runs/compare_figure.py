@@ -7,11 +7,11 @@ import math
 from pathlib import Path
 
 from gipi.machine.files import write
+from gipi.pages.labels import NARROW
 
 SPAN = 0.02  # of the range that a drawn array covers
 LIMIT = 40_000  # bytes of an SVG
 PHONE = 4.0  # inches: at this width 11-point letters are some 12 pixels high on a phone
-NARROW = "narrow"  # the folder beside a page's figures that holds those for a phone
 
 # A figure stands on a light card in both colour schemes; each colour has a
 # contrast of at least 4.5:1 on it, and the first three differ in lightness.

@@ -3,7 +3,7 @@
 worlds       {"code", "ran", "system", "versions", "cpu", "numbers", "outputs", "chance from", "failures"}
 conclusions  {label: {"answer", "held", "of", "chance", "otherwise"}}
 settings     {name: {"value", "worlds", "tried": {other: {label: held} or a failure}}}
-changed      {"RATE=0.1": {step: what it prints in world 0}}
+changed      {"RATE=0.1": {step: {"code", "printed"}}}, in world 0
 long         {step: {"code", "printed", "ran", "system", "versions", "cpu"}}
 fingerprint  SHA-256 over all of that
 """
@@ -71,6 +71,22 @@ def _tree(node):
     if isinstance(node, list):
         return [_tree(child) for child in node]
     return repr(node)
+
+
+def code_until(page: Page, name: str) -> str:
+    """The same over the steps up to the one with this name."""
+    names = [step.name for step in page.steps]
+    return code(page.steps[: names.index(name) + 1] if name in names else [])
+
+
+def changed(page: Page) -> dict[tuple[str, str], str]:
+    """What steps print with another constant, by (change, step), as far as it is of today's code."""
+    return {
+        (change, step): one["printed"]
+        for change, steps in load(page).get("changed", {}).items()
+        for step, one in steps.items()
+        if one["code"] == code_until(page, step)
+    }
 
 
 def first_world(page: Page) -> int:
@@ -178,7 +194,7 @@ def numbers(page: Page) -> list[str]:
     """Texts whose numbers a page's sentences may name: other settings, and what changed code printed."""
     data = load(page)
     tried = [other for setting in data.get("settings", {}).values() for other in setting["tried"]]
-    return tried + [text for steps in data.get("changed", {}).values() for text in steps.values()]
+    return [*tried, *changed(page).values()]
 
 
 def weaker(page: Page) -> set[str]:

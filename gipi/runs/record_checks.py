@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from gipi.pages import conclusions, predictions
 from gipi.pages.includes import MARKER, sections
 from gipi.pages.page import SOURCE, Page
-from gipi.runs import compare_figure
+from gipi.runs import compare_figure, counted
 
 
 def records(ko: Page) -> list[str]:
@@ -49,6 +50,30 @@ def unrecorded(page: Page) -> list[str]:
     ]
 
 
+def questions(page: Page) -> list[str]:
+    """Each prediction is decided by a line that a run still prints: else its choices no longer fit."""
+    recorded, changed, found = sections(page.record), counted.changed(page), []
+    concluded = [f"{label}: {answer}" for label, answer in conclusions.recorded(page).items()]
+    for one in predictions.read(page):
+        if one.answer is None:
+            continue  # said where the form is looked at
+        changes = predictions.changed(one.answer)
+        if any(each not in changed for each in changes):
+            continue  # not run yet, which is said where that is looked at
+        names = predictions.shown(page, one.answer)
+        texts = [recorded.get(name, "") for name in names]
+        texts += [changed[each] for each in changes]
+        printed = {line.strip() for text in texts for line in text.split("\n")}
+        if one.decides not in printed | {*concluded}:
+            names += [f"{step} with {change}" for change, step in changes]
+            found.append(
+                f"{page.place}:{one.line}: no run prints the line '{one.decides}' (any more), neither "
+                f"{' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not fit "
+                "what the run shows; read its choices again."
+            )
+    return found
+
+
 def _outside(source: Path, place: str) -> list[str]:
     """Code that stands in no section would run in `python file.py` but on no page."""
     inside = False
@@ -71,6 +96,8 @@ def orphans(root: Path, slugs: Collection[str], docs: str) -> list[str]:
         name = path.relative_to(base)
         if path.suffix in (".py", ".sh", ".txt"):
             slug = name.with_suffix("").as_posix()
+        elif path.suffix == ".yml":  # the words of a page's figures: loss.ko.yml
+            slug = name.with_suffix("").with_suffix("").as_posix()
         else:
             slug = name.parent.as_posix().removesuffix(f"/{compare_figure.NARROW}")
         if slug not in slugs:

@@ -19,13 +19,14 @@ from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
 from gipi.guide.answers import of_language, of_page, taken_along
-from gipi.pages import export
+from gipi.pages import export, labels
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
 from gipi.runs.ledger import RecordDamaged
 from gipi.site import (
     bundles,
+    choices,
     error_pages,
     formulas,
     glossary_hints,
@@ -92,9 +93,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=content))
 
     snippets = guide.root / "snippets"
-    for path in sorted(snippets.rglob("*.svg")):
-        name = path.relative_to(snippets).as_posix()
-        add(name, pictures.published(path))
+    for slug in guide.pages[language]:
+        words = labels.load(guide.root, slug, language)
+        for path in labels.figures(guide.root, slug):
+            add(path.relative_to(snippets).as_posix(), pictures.published(path, words))
     for sheet in [file for file in files if file.src_uri in config.extra_css]:
         files.remove(sheet)
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
@@ -208,7 +210,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = own_rules.mark(html, own.steps)
         page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
     page.meta["gipi_formulas"] = "<math" in html
-    html = narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html))
+    html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
 
 

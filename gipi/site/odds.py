@@ -103,13 +103,16 @@ class Answers:
 
     def changed(self, change: str, step: str) -> str:
         """What a step prints with another setting."""
-        printed = self._data.get("changed", {}).get(change, {}).get(step)
+        printed = counted.changed(self._page).get((change, step))
         if printed is None:
-            raise NoAnswer(f"'{change} {step}' has not been run; run python -m gipi.runs.odds {self._page.slug}.")
+            raise NoAnswer(
+                f"'{change} {step}' has not been run with this code; "
+                f"run python -m gipi.runs.odds --changed {self._page.slug}."
+            )
         title = self._words("odds.changed", change=change.replace("=", " = "))
         if self._plain:
             return f"{title}:\n\n```text\n{printed}\n```"
-        return f'```{{.text .gipi-output title="{title}"}}\n{printed}\n```'
+        return f'```{{.text .gipi-output .gipi-of-{step} title="{title}"}}\n{printed}\n```'
 
 
 def inert(text: str) -> Markup:

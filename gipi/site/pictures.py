@@ -6,6 +6,9 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from gipi.pages import labels
+from gipi.pages.labels import NARROW
+
 # What plots (gipi/runs/compare_figure.py) and drawings (docs/*/**/*.svg) are made of, and
 # what each colour becomes in the dark. An <img> knows the scheme of the page around it
 # (color-scheme), so one file serves both and a switch of the scheme loads nothing.
@@ -43,7 +46,6 @@ DARK = {
 BOTH = {"#808080", "#b2b2b2"}  # greys that can be seen on either ground
 
 COLOUR = re.compile(r"(?<=[\s:\"'])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?=[\s;\"'])")
-NARROW = "narrow"  # a phone shows narrow/depth.svg instead of depth.svg
 PHONE = "(max-width: 44.98em)"
 IMAGE = re.compile(r"<p>\s*(?P<alone><img [^>]*>)\s*</p>|<img [^>]*>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -118,6 +120,6 @@ def _attributes(given: dict[str, str]) -> str:
     return " ".join(f'{name}="{escape(value)}"' for name, value in given.items())
 
 
-def published(path: Path) -> str:
-    """The text of an SVG file as the site serves it."""
-    return both_schemes(path.read_text(encoding="utf-8"))
+def published(path: Path, words: dict[str, str] | None = None) -> str:
+    """The text of an SVG file as the site serves it, its labels in a page's language."""
+    return both_schemes(labels.translated(path.read_text(encoding="utf-8"), words or {}))

@@ -1,4 +1,4 @@
-"""python -m gipi.runs.odds [PAGE …] [--try|--long|--repeat COMMIT|--all]: in which worlds conclusions hold."""
+"""python -m gipi.runs.odds [PAGE …] [--try|--changed|--long|--repeat COMMIT|--all]: when conclusions hold."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from gipi.guide import Guide
 from gipi.pages import conclusions
 from gipi.pages.page import Page, PageError
 from gipi.runs import counted
-from gipi.runs.odds import chance, long_steps, measure, repeat, worlds
+from gipi.runs.odds import chance, changes, long_steps, measure, repeat, worlds
 from gipi.runs.session import StepFailure
 
 
@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--try", action="store_true", dest="tried", help="ten worlds for writing; records nothing")
+    how.add_argument("--changed", action="store_true", help="run what gipi:changed shows; counts nothing")
     how.add_argument("--long", action="store_true", help="run and record the long steps")
     how.add_argument("--repeat", metavar="COMMIT", help="repeat one recorded world of two pages that it chooses")
     how.add_argument("--all", action="store_true", help="count every page anew; takes hours")
@@ -37,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
             _refuse(page)
             if options.tried:
                 _tell(measure.tried(page, measure.TRIED, say), say)
+            elif options.changed:
+                changes.run(page, say)
             elif options.long:
                 long_steps.run(page, say)
             else:
@@ -55,6 +58,8 @@ def _chosen(pages: dict[str, Page], options: argparse.Namespace) -> list[Page]:
         raise PageError(unknown[0], None, "there is no such page; write concepts/loss, without a suffix.")
     if options.pages:
         return [pages[slug] for slug in options.pages]
+    if options.changed:
+        return [page for page in pages.values() if set(changes.shown(page)) - counted.changed(page).keys()]
     concluding = conclusions.concluding(pages.values())
     return concluding if options.all else [page for page in concluding if counted.stale(page, counted.load(page))]
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from gipi.pages import conclusions
 from gipi.pages.page import Page
-from gipi.pages.placeholders import said
 from gipi.runs import counted, ledger
-from gipi.runs.odds import settings, worlds
+from gipi.runs.odds import changes, settings, worlds
 from gipi.runs.session import StepFailure
 
 WORLDS, FEW = 30, 3
@@ -46,9 +45,9 @@ def page(page: Page, say: Callable[[str], None]) -> None:
             },
             "conclusions": counts,
             "settings": _settings(page, numbers[: FEW if chance else 1], say),
-            "changed": _changed(page, say),
         },
     )
+    changes.run(page, say)
 
 
 def tried(page: Page, numbers: range, say: Callable[[str], None]) -> dict[str, dict]:
@@ -64,7 +63,7 @@ def _visit(page: Page, number: int, change: dict | None, say: Callable[[str], No
         got = conclusions.read(world.printed.get(steps[label], "")).get(label)
         if got is not answer:
             told.append(f"{label}: {got}")
-    which = f" with {written(change)}" if change else ""
+    which = f" with {changes.written(change)}" if change else ""
     say(f"{page.slug}, world {number}{which}, {world.cpu} s: {world.failure or '; '.join(told) or 'as recorded'}")
     return world
 
@@ -98,31 +97,3 @@ def _settings(page: Page, numbers: list[int], say: Callable[[str], None]) -> dic
             tried[repr(other)] = failures[0] if failures else {label: held[label]["held"] for label in held}
         varied[name] = {"value": value, "worlds": numbers, "tried": tried}
     return varied
-
-
-def _changed(page: Page, say: Callable[[str], None]) -> dict:
-    """What the page's `gipi:changed` placeholders show."""
-    printed: dict[str, dict] = {}
-    for words in shown(page):
-        change, step = words
-        world = _visit(page, 0, parsed(change), say)
-        if step in world.printed:
-            printed.setdefault(change, {})[step] = world.printed[step]
-    return printed
-
-
-def shown(page: Page) -> list[tuple[str, str]]:
-    """(change, step) of each `<!-- gipi:changed RATE=0.1 STEP -->`."""
-    spoken = [words.split() for words in said(page, "changed")]
-    return [(words[0], words[1]) for words in spoken if len(words) == 2]
-
-
-def parsed(change: str) -> dict[str, settings.Number]:
-    """`RATE=0.1,UNITS=8` as names and numbers."""
-    pairs = (part.split("=") for part in change.split(","))
-    return {name: float(text) if set(text) & set(".e") else int(text) for name, text in pairs}
-
-
-def written(change: dict[str, settings.Number]) -> str:
-    """The reverse of `parsed`."""
-    return ",".join(f"{name}={value!r}" for name, value in change.items())

@@ -4,7 +4,7 @@ from gipi.pages import conclusions
 from gipi.pages.page import Page
 from gipi.pages.placeholders import said
 from gipi.runs import counted
-from gipi.runs.odds import chance, measure
+from gipi.runs.odds import chance, changes
 
 
 def faults(page: Page) -> list[str]:
@@ -39,13 +39,14 @@ def _sentences(page: Page) -> list[str]:
 
 
 def _changes(page: Page) -> list[str]:
-    changed, problems = counted.load(page).get("changed", {}), []
+    changed, problems = counted.changed(page), []
     for words, line in said(page, "changed").items():
         change, _, step = words.partition(" ")
-        if (change, step) not in measure.shown(page):
+        if (change, step) not in changes.shown(page):
             problems.append(f"{page.place}:{line}: write <!-- gipi:changed NAME=number STEP -->.")
-        elif step not in changed.get(change, {}):
+        elif (change, step) not in changed:
             problems.append(
-                f"{page.place}:{line}: '{words}' has not been run; run python -m gipi.runs.odds {page.slug}."
+                f"{page.place}:{line}: '{words}' has not been run with this code; "
+                f"run python -m gipi.runs.odds --changed {page.slug}."
             )
     return problems

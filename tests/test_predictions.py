@@ -1,0 +1,161 @@
+"""A question that the run answers: its form, that its answer still holds, and what a reader meets."""
+
+import nbformat
+import pytest
+
+from counting import SLUG
+from gipi.guide import check
+from gipi.pages import export, predictions
+from gipi.runs import counted
+from gipi.runs.odds.__main__ import main
+from small import step
+
+CODE = {"measure": "print('loss 0.25')\nprint('it falls: True')", "after": "x = 1"}
+CHOICES = """
+??? predict "It falls"
+    Right. It goes down, as `measure` shows.
+
+??? predict "It rises"
+    No.
+
+"""
+ANSWER = """
+??? answer "See the output"
+
+    <!-- pytest-codeblocks:expected-output -->
+
+    ```text
+    --8<-- "concepts/a.txt:measure"
+    ```
+
+    That was it.
+"""
+MEASURE = step("measure", SLUG, shown=False)
+RIGHT = {"en": "Right", "ko": "맞습니다"}
+
+
+@pytest.fixture
+def asking(guide):
+    """`asking(body)` writes a page whose step `measure` printed something, and gives what is wrong with it."""
+
+    def ask(body=CHOICES + ANSWER, decides="it falls: True", before=MEASURE):
+        guide.snippet(f"{SLUG}.py", **{name: code for name, code in CODE.items() if f":{name}" in before})
+        guide.write(
+            f"snippets/{SLUG}.txt", "--8<-- [start:measure]\nloss 0.25\nit falls: True\n--8<-- [end:measure]\n"
+        )
+        question = f"What happens? <!-- gipi:odds it falls -->\n\n<!-- gipi:predict {decides} -->\n"
+        guide.page(f"{before}\n{question}{body}\nBack to it.\n", SLUG)
+        path = guide.root / f"docs/ko/{SLUG}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("Right", RIGHT["ko"]), encoding="utf-8")
+        ask.page = guide.whole.pages["en"][SLUG]
+        return "\n".join(sentence for sentence in check.site(guide.whole) if "docs/en" in sentence)
+
+    return ask
+
+
+def test_a_question_as_it_should_be(asking):
+    assert asking() == ""
+    (one,) = predictions.read(asking.page)
+    assert (one.decides, [fold.title for fold in one.choices]) == ("it falls: True", ["It falls", "It rises"])
+    assert predictions.shown(asking.page, one.answer) == ["measure"]
+    assert asking(decides="loss 0.25") == ""
+
+
+FAULTS = {
+    "one choice": (CHOICES[: CHOICES.index('??? predict "It rises')] + ANSWER, "has 1 choices; it needs 2 to 4"),
+    "none is right": (CHOICES.replace("Right", "Yes") + ANSWER, "0 of the choices begin with 'Right'"),
+    "both are right": (CHOICES.replace("No.", "Right.") + ANSWER, "2 of the choices begin with 'Right'"),
+    "no reason": (CHOICES.replace("    No.\n", "") + ANSWER, "a choice has a title and a reason"),
+    "no answer": (CHOICES, "below the choices stands the output"),
+    "no title": (CHOICES + ANSWER.replace(' "See the output"', ""), "the answer has a title"),
+    "nothing opens": (CHOICES + '??? answer "So"\n    Text.\n', "opens no recorded output"),
+    "text between": (CHOICES.replace('??? predict "It r', 'Or:\n\n??? predict "It r') + ANSWER, "belongs to no"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body, says", FAULTS.values(), ids=FAULTS)
+def test_what_a_question_must_have(asking, body, says):
+    assert says in asking(body)
+
+
+def test_a_line_that_a_comment_cannot_hold(asking):
+    assert "holds <, >, ` or --" in asking(decides="a -> b")
+
+
+def test_a_question_that_the_run_no_longer_answers(asking):
+    assert (
+        f"docs/en/{SLUG}.md:15: no run prints the line 'it falls: False' (any more), neither 'measure'"
+        in asking(decides="it falls: False")
+    )
+    assert "no run prints the line 'loss 0.2'" in asking(decides="loss 0.2")  # a whole line, not its beginning
+
+
+def test_a_conclusion_of_another_step_decides_about_a_figure(asking, guide):
+    figure = '??? answer "See"\n\n    ![A line that falls.](a/after.svg)\n'
+    (guide.root / "snippets/concepts/a").mkdir(parents=True)
+    assert asking(CHOICES + figure, before=step("measure", SLUG) + step("after", SLUG, shown=False)) == ""
+    assert "neither 'after' nor" in asking(
+        CHOICES + figure, "loss 0.25", before=step("measure", SLUG) + step("after", SLUG, shown=False)
+    )
+
+
+def test_a_figure_is_asked_about_right_after_its_step(asking):
+    figure = '??? answer "See"\n\n    ![A line that falls.](a/measure.svg)\n'
+    said = asking(CHOICES + figure, before=MEASURE + step("after", SLUG, shown=False))
+    assert "the answer shows 'measure', but another step stands between" in said
+
+
+def test_both_languages_ask_the_same(asking, guide):
+    asking()
+    path = guide.root / f"docs/en/{SLUG}.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("gipi:predict it falls: True", "gipi:predict loss 0.25"), encoding="utf-8")
+    assert "'gipi:predict it falls: True' does not stand in docs/en" in "\n".join(check.site(guide.whole))
+    path.write_text(text.replace('??? predict "It rises"\n    No.\n\n', ""), encoding="utf-8")
+    assert "here stands a fold '??? answer'" in "\n".join(check.site(guide.whole))
+
+
+def test_who_runs_the_page_is_asked_first(asking):
+    asking()
+    book = export.export(asking.page, "http://localhost/")
+    nbformat.validate(book)
+    kinds = [(cell.cell_type, cell.get("outputs")) for cell in book.cells]
+    assert kinds == [("markdown", None), ("code", []), ("markdown", None)]
+    before, _, after = (cell.source for cell in book.cells)
+    assert before.endswith("-->\n\n- It falls\n- It rises") and "predict" not in before
+    assert (
+        "<details><summary>It falls</summary>\n\nRight. It goes down, as `measure` shows.\n\n</details>" in after
+    )
+    assert after.startswith("That was it.") and after.endswith("Back to it.")
+    _, text = export.script(asking.page, "http://localhost/")
+    assert text.index("- It rises") < text.index("print('loss 0.25')") < text.index("**It rises**")
+
+
+def test_what_changed_code_prints_decides(counting):
+    body = """
+        <!-- gipi:predict faces 1 2 -->
+
+        ??? predict "One and two"
+            Right. `x`
+
+        ??? predict "One to six"
+            No.
+
+        ??? answer "See"
+            <!-- gipi:changed SIDES=2 draw -->
+    """
+    path = counting.root / f"docs/en/{SLUG}.md"
+    for language in ("ko", "en"):
+        path = counting.root / f"docs/{language}/{SLUG}.md"
+        extra = "\n\n## Change { #change }\n\nWhat then?\n" + body.replace("\n        ", "\n")
+        path.write_text(
+            path.read_text(encoding="utf-8") + extra.replace("Right", RIGHT[language]), encoding="utf-8"
+        )
+    page = counting.one()
+    assert "has not been run" in "\n".join(check.site(counting.whole))
+    assert main(["--changed"]) == 0
+    assert "predict" not in "\n".join(check.site(counting.whole))
+    stamp = counted.load(page)["changed"]["SIDES=2"]["draw"]
+    counted.save(page, {"changed": {"SIDES=2": {"draw": stamp | {"printed": "faces 1 3"}}}})
+    said = "\n".join(check.site(counting.whole))
+    assert "no run prints the line 'faces 1 2' (any more), neither 'draw with SIDES=2'" in said
