@@ -31,7 +31,12 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
     A step whose output the reader predicts follows its question, and has no output yet.
     """
     cells: list[nbformat.NotebookNode] = []
-    asked = {name for one in predictions.read(page) if one.answer for name in predictions.shown(page, one.answer)}
+    asked = {
+        name
+        for prediction in predictions.read(page)
+        if prediction.answer
+        for name in predictions.shown(page, prediction.answer)
+    }
     recorded = {name: text for name, text in sections(page.record).items() if name not in asked}
     for part in _parts(page, answers):
         if isinstance(part, str):
@@ -100,18 +105,18 @@ def _in_order(page: Page) -> Iterator[Line]:
     """The page's lines, but whoever runs them is asked first: the choices, then the step, then the reasons."""
     moved: set[int] = set()
     before: dict[int, list[Line]] = {}
-    for one in predictions.read(page):
-        if one.answer is None:
+    for prediction in predictions.read(page):
+        if prediction.answer is None:
             continue
-        answer = [*one.answer.lines]
-        if names := predictions.shown(page, one.answer):
+        answer = [*prediction.answer.lines]
+        if names := predictions.shown(page, prediction.answer):
             answer = [replace(line, text=line.text.removeprefix("    ")) for line in answer[1:]]
         code = [line for step in page.steps if step.name in names for line in _fence(page, step)]
-        code = [line for line in code if line.number < one.line and line.number not in moved]
-        titles = [replace(fold.lines[0], text=f"- {fold.title}") for fold in one.choices]
-        reasons = [line for fold in one.choices for line in fold.lines]
-        before[one.line] = [*titles, *code, *(answer + reasons if names else reasons + answer)]
-        moved |= {line.number for line in (*code, *reasons, *one.answer.lines)}
+        code = [line for line in code if line.number < prediction.line and line.number not in moved]
+        titles = [replace(fold.lines[0], text=f"- {fold.title}") for fold in prediction.choices]
+        reasons = [line for fold in prediction.choices for line in fold.lines]
+        before[prediction.line] = [*titles, *code, *(answer + reasons if names else reasons + answer)]
+        moved |= {line.number for line in (*code, *reasons, *prediction.answer.lines)}
     for line in page.lines:
         if line.number not in moved:
             yield line

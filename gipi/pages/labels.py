@@ -35,16 +35,16 @@ def load(root: Path, slug: str, language: str) -> dict[str, str]:
         return {}
     place = path.relative_to(root).as_posix()
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        table = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LabelProblem(f"{place}:{line}: this is not YAML: {error.problem}.") from None
-    if not isinstance(found, dict):
+    if not isinstance(table, dict):
         raise LabelProblem(f"{place}: write a line for each label, such as ‘loss: 손실’.")
-    for label, word in found.items():
+    for label, word in table.items():
         if not isinstance(label, str) or not isinstance(word, str) or not word.strip():
             raise LabelProblem(f"{place}: '{label}' and its word are texts; put in quotes what YAML misreads.")
-    return found
+    return table
 
 
 def labels(svg: str) -> list[str]:
@@ -72,15 +72,17 @@ def faults(page: Page) -> list[str]:
     if not words:
         return []
     place = file(page.root, page.slug, page.language).relative_to(page.root).as_posix()
-    found, used = [], set()
+    problems, used = [], set()
     for path in figures(page.root, page.slug):
         svg, name = path.read_text(encoding="utf-8"), path.relative_to(page.root).as_posix()
-        known = labels(svg)
-        used |= {*known}
-        found += [f"{place}: '{label}', a label of {name}, has no word." for label in known if label not in words]
-        found += [f"{place}: {sentence} in {name}; find a shorter word." for sentence in _cut(svg, words)]
+        drawn = labels(svg)
+        used |= {*drawn}
+        problems += [
+            f"{place}: '{label}', a label of {name}, has no word." for label in drawn if label not in words
+        ]
+        problems += [f"{place}: {sentence} in {name}; find a shorter word." for sentence in _cut(svg, words)]
     unused = [label for label in words if label not in used]
-    return found + [f"{place}: no figure of the page has the label '{label}' (any more)." for label in unused]
+    return problems + [f"{place}: no figure of the page has the label '{label}' (any more)." for label in unused]
 
 
 def figures(root: Path, slug: str) -> list[Path]:
@@ -91,9 +93,9 @@ def figures(root: Path, slug: str) -> list[Path]:
 
 def _cut(svg: str, words: dict[str, str]) -> list[str]:
     """Words that would not be seen whole: they begin or end outside of the picture."""
-    found: list[str] = []
+    problems: list[str] = []
     if not (view := VIEW.search(svg)):
-        return found
+        return problems
     for match in TEXT.finditer(svg):
         word, at = words.get(unescape(match["label"]).strip()), PLACE.search(match["attributes"])
         if word is None or not at:
@@ -105,8 +107,8 @@ def _cut(svg: str, words: dict[str, str]) -> list[str]:
         wide = _width(word) * (float(size[1]) if size else 10)
         start = middle - wide * (0.5 if "anchor: middle" in anchor else 1 if "anchor: end" in anchor else 0)
         if start < -1 or start + wide > length + 1:
-            found.append(f"'{word}' does not fit")
-    return found
+            problems.append(f"'{word}' does not fit")
+    return problems
 
 
 def _width(word: str) -> float:

@@ -49,7 +49,7 @@ class Prediction:
 
 def read(page: Page) -> list[Prediction]:
     """The predictions of a page, in order."""
-    found = []
+    asked = []
     lines = page.lines
     for index, line in enumerate(lines):
         if line.kind == "directive" and (match := DIRECTIVE.match(line.key)):
@@ -66,8 +66,8 @@ def read(page: Page) -> list[Prediction]:
                     answer = fold
                 else:
                     choices.append(fold)
-            found.append(Prediction(line.number, match["decides"], tuple(choices), answer))
-    return found
+            asked.append(Prediction(line.number, match["decides"], tuple(choices), answer))
+    return asked
 
 
 def _fold(lines: list[Line], start: int) -> Fold | None:
@@ -106,50 +106,62 @@ def changed(answer: Fold) -> list[tuple[str, str]]:
 
 def faults(page: Page, right: str) -> list[str]:
     """What is wrong with the form of a page's predictions; a choice that is right begins with `right`."""
-    found, known = [], read(page)
-    used = {fold.line for one in known for fold in (*one.choices, one.answer) if fold}
+    problems, asked = [], read(page)
+    used = {fold.line for prediction in asked for fold in (*prediction.choices, prediction.answer) if fold}
     for line in page.lines:
         if line.kind == "prose" and (match := FOLD.match(line.text)) and line.number not in used:
-            found.append(
+            problems.append(
                 f"{page.place}:{line.number}: this ??? {match['kind']} belongs to no question: above the first "
                 "choice stands <!-- gipi:predict LINE -->, and nothing but blank lines between the folds."
             )
-    for one in known:
-        found += [f"{page.place}:{number}: {sentence}" for number, sentence in _faults(page, one, right)]
-    return found
+    for prediction in asked:
+        problems += [f"{page.place}:{number}: {sentence}" for number, sentence in _faults(page, prediction, right)]
+    return problems
 
 
-def _faults(page: Page, one: Prediction, right: str) -> list[tuple[int, str]]:
-    found = []
-    if not one.decides:
-        found.append((one.line, "write the printed line that decides: <!-- gipi:predict LINE -->."))
-    elif BARRED.search(one.decides):
-        found.append((one.line, f"'{one.decides}' holds <, >, ` or --: let another printed line decide."))
-    if not FEWEST <= len(one.choices) <= MOST:
-        found.append(
-            (one.line, f"the question has {len(one.choices)} choices; it needs {FEWEST} to {MOST}: ??? predict.")
+def _faults(page: Page, prediction: Prediction, right: str) -> list[tuple[int, str]]:
+    problems = []
+    if not prediction.decides:
+        problems.append((prediction.line, "write the printed line that decides: <!-- gipi:predict LINE -->."))
+    elif BARRED.search(prediction.decides):
+        problems.append(
+            (prediction.line, f"'{prediction.decides}' holds <, >, ` or --: let another printed line decide.")
         )
-    for fold in one.choices:
-        if not fold.title or not fold.text:
-            found.append((fold.line, 'a choice has a title and a reason: ??? predict "It rises", indented why.'))
-    if (rights := sum(fold.text.startswith(right) for fold in one.choices)) != 1:
-        found.append((one.line, f"{rights} of the choices begin with '{right}'; exactly one does."))
-    if one.answer is None:
-        found.append((one.line, 'below the choices stands the output: ??? answer "…".'))
-        return found
-    if not one.answer.title:
-        found.append((one.answer.line, 'the answer has a title: ??? answer "…".'))
-    steps = shown(page, one.answer)
-    if not steps and not changed(one.answer):
-        found.append(
-            (one.answer.line, "the answer opens no recorded output, no figure and no <!-- gipi:changed … -->.")
-        )
-    before = [step.name for step in page.steps if step.line <= one.answer.lines[-1].number]
-    if steps and before[-1:] != steps[-1:]:
-        found.append(
+    if not FEWEST <= len(prediction.choices) <= MOST:
+        problems.append(
             (
-                one.answer.line,
+                prediction.line,
+                f"the question has {len(prediction.choices)} choices; it needs {FEWEST} to {MOST}: ??? predict.",
+            )
+        )
+    for fold in prediction.choices:
+        if not fold.title or not fold.text:
+            problems.append(
+                (fold.line, 'a choice has a title and a reason: ??? predict "It rises", indented why.')
+            )
+    if (rights := sum(fold.text.startswith(right) for fold in prediction.choices)) != 1:
+        problems.append(
+            (prediction.line, f"{rights} of the choices begin with '{right}'; exactly prediction does.")
+        )
+    if prediction.answer is None:
+        problems.append((prediction.line, 'below the choices stands the output: ??? answer "…".'))
+        return problems
+    if not prediction.answer.title:
+        problems.append((prediction.answer.line, 'the answer has a title: ??? answer "…".'))
+    steps = shown(page, prediction.answer)
+    if not steps and not changed(prediction.answer):
+        problems.append(
+            (
+                prediction.answer.line,
+                "the answer opens no recorded output, no figure and no <!-- gipi:changed … -->.",
+            )
+        )
+    before = [step.name for step in page.steps if step.line <= prediction.answer.lines[-1].number]
+    if steps and before[-1:] != steps[-1:]:
+        problems.append(
+            (
+                prediction.answer.line,
                 f"the answer shows '{steps[-1]}', but another step stands between: ask right after it.",
             )
         )
-    return found
+    return problems

@@ -82,10 +82,10 @@ def code_until(page: Page, name: str) -> str:
 def changed(page: Page) -> dict[tuple[str, str], str]:
     """What steps print with another constant, by (change, step), as far as it is of today's code."""
     return {
-        (change, step): one["printed"]
+        (change, step): stamp["printed"]
         for change, steps in load(page).get("changed", {}).items()
-        for step, one in steps.items()
-        if one["code"] == code_until(page, step)
+        for step, stamp in steps.items()
+        if stamp["code"] == code_until(page, step)
     }
 
 

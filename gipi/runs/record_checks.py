@@ -52,26 +52,26 @@ def unrecorded(page: Page) -> list[str]:
 
 def questions(page: Page) -> list[str]:
     """Each prediction is decided by a line that a run still prints: else its choices no longer fit."""
-    recorded, changed, found = sections(page.record), counted.changed(page), []
+    recorded, changed, problems = sections(page.record), counted.changed(page), []
     concluded = [f"{label}: {answer}" for label, answer in conclusions.recorded(page).items()]
-    for one in predictions.read(page):
-        if one.answer is None:
+    for prediction in predictions.read(page):
+        if prediction.answer is None:
             continue  # said where the form is looked at
-        changes = predictions.changed(one.answer)
+        changes = predictions.changed(prediction.answer)
         if any(each not in changed for each in changes):
             continue  # not run yet, which is said where that is looked at
-        names = predictions.shown(page, one.answer)
+        names = predictions.shown(page, prediction.answer)
         texts = [recorded.get(name, "") for name in names]
         texts += [changed[each] for each in changes]
         printed = {line.strip() for text in texts for line in text.split("\n")}
-        if one.decides not in printed | {*concluded}:
+        if prediction.decides not in printed | {*concluded}:
             names += [f"{step} with {change}" for change, step in changes]
-            found.append(
-                f"{page.place}:{one.line}: no run prints the line '{one.decides}' (any more), neither "
-                f"{' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not fit "
+            problems.append(
+                f"{page.place}:{prediction.line}: no run prints the line '{prediction.decides}' (any more), "
+                f"neither {' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not fit "
                 "what the run shows; read its choices again."
             )
-    return found
+    return problems
 
 
 def _outside(source: Path, place: str) -> list[str]:

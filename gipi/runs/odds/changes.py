@@ -9,35 +9,35 @@ from gipi.runs.odds import settings, worlds
 from gipi.runs.session import StepFailure
 
 
-def run(one: Page, say: Callable[[str], None]) -> None:
+def run(page: Page, say: Callable[[str], None]) -> None:
     """Run and record what the page's `gipi:changed` placeholders show; what is of today's code stays."""
-    known = counted.changed(one)
-    found: dict[str, dict] = {}
-    for change, step in shown(one):
-        printed = known.get((change, step))
+    recorded = counted.changed(page)
+    stamps: dict[str, dict] = {}
+    for change, step in shown(page):
+        printed = recorded.get((change, step))
         if printed is None:
-            world = worlds.visit(one, 0, _number(one, change))
+            world = worlds.visit(page, 0, _number(page, change))
             if step not in world.printed:
                 why = world.failure or f"the page has no step '{step}' that runs with the tests."
-                raise StepFailure(f"{one.place}: '{change} {step}': {why}")
+                raise StepFailure(f"{page.place}: '{change} {step}': {why}")
             printed = world.printed[step]
-            say(f"{one.slug}, '{step}' with {change}, {world.cpu} s:\n{printed}")
-        stamp = {"code": counted.code_until(one, step), "printed": printed}
-        found.setdefault(change, {})[step] = stamp
-    counted.save(one, {"changed": found})
+            say(f"{page.slug}, '{step}' with {change}, {world.cpu} s:\n{printed}")
+        stamp = {"code": counted.code_until(page, step), "printed": printed}
+        stamps.setdefault(change, {})[step] = stamp
+    counted.save(page, {"changed": stamps})
 
 
-def shown(one: Page) -> list[tuple[str, str]]:
+def shown(page: Page) -> list[tuple[str, str]]:
     """(change, step) of each `<!-- gipi:changed RATE=0.1 STEP -->`."""
-    spoken = [words.split() for words in said(one, "changed")]
+    spoken = [words.split() for words in said(page, "changed")]
     return [(words[0], words[1]) for words in spoken if len(words) == 2]
 
 
-def _number(one: Page, change: str) -> dict[str, settings.Number]:
+def _number(page: Page, change: str) -> dict[str, settings.Number]:
     try:
         return parsed(change)
     except ValueError:
-        raise StepFailure(f"{one.place}: '{change}' is no setting; write RATE=0.1 or RATE=0.1,UNITS=8.") from None
+        raise StepFailure(f"{page.place}: '{change}' is no setting; write RATE=0.1 or RATE=0.1,UNITS=8.") from None
 
 
 def parsed(change: str) -> dict[str, settings.Number]:
