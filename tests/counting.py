@@ -1,6 +1,8 @@
 """A page with three conclusions: one sure, one of chance, one that no chance reaches."""
 
-import numpy as np  # noqa: F401  pytester forgets what is first imported within a test
+import material.plugins.search.plugin  # noqa: F401  pytester forgets what is first imported within a test
+import mkdocs_jupyter.plugin  # noqa: F401
+import numpy as np  # noqa: F401
 import sklearn.model_selection  # noqa: F401
 
 from gipi.pages.page import Page
