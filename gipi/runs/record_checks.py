@@ -68,8 +68,8 @@ def questions(page: Page) -> list[str]:
             names += [f"{step} with {change}" for change, step in changes]
             problems.append(
                 f"{page.place}:{prediction.line}: no run prints the line '{prediction.decides}' (any more), "
-                f"neither {' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not fit "
-                "what the run shows; read its choices again."
+                f"neither {' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not "
+                "fit what the run shows; read its choices again."
             )
     return problems
 
