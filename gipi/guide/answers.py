@@ -8,7 +8,7 @@ from functools import partial
 
 from gipi.guide import Guide
 from gipi.pages.placeholders import Answers
-from gipi.site import choices, error_pages, glossary_page, odds, verified, version_facts, version_tables
+from gipi.site import choices, error_pages, glossary_page, loop_map, odds, verified, version_facts, version_tables
 from gipi.site.selector_page import Advice
 
 
@@ -46,6 +46,7 @@ def of_page(guide: Guide, language: str, slug: str) -> Answers:
     titles = partial(_titles, guide, language)
     return {
         "changed": counts.changed,
+        "map": lambda: loop_map.placeholder(slug, words),
         "messages": lambda: error_pages.messages(guide.errors, page, words),
         "odds": counts.odds,
         "seconds": lambda: verified.seconds(guide.measured, guide.works, titles(guide.works), f"{slug}.md", words),

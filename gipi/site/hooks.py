@@ -31,6 +31,7 @@ from gipi.site import (
     formulas,
     glossary_hints,
     languages,
+    loop_map,
     math_font,
     narrow_screens,
     notebooks,
@@ -103,6 +104,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
         files.remove(drawing)
         add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
+    for slug in loop_map.LIT:
+        for narrow in (False, True):
+            drawing = loop_map.drawn(slug, guide.words(language), narrow)
+            add(loop_map.address(slug, narrow), pictures.both_schemes(drawing))
     add("install/check_env.py", guide.check_env(_address(config)))
     if guide.errors:
         slugs = [*(entry.slug for entry in guide.errors), *guide.cures]
