@@ -53,7 +53,7 @@ class Guide:
         self.write(
             "hooks.py",
             f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-            "from gipi.site.hooks import on_config, on_files, on_page_content, on_page_context\n"
+            "from gipi.site.hooks import on_config, on_files, on_nav, on_page_content, on_page_context\n"
             "from gipi.site.hooks import on_page_markdown, on_post_build, on_pre_build\n",
         )
 

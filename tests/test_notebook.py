@@ -2,10 +2,13 @@
 
 import json
 import re
+import sys
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from building import build
@@ -43,6 +46,11 @@ def page(guide):
     guide.page(body, "a/b")
     guide.write("snippets/a/b.txt", records.render({"say": "loss 0.5", "look": "here"}))
     return Page(guide.root, guide.root / "docs/ko/a/b.md")
+
+
+def steps_of(book) -> list[nbformat.NotebookNode]:
+    """The cells that are steps: all but the one for Colab."""
+    return [cell for cell in notebook.code(book) if cell.id != export.FIRST]
 
 
 def test_a_page_as_a_notebook(page):
@@ -90,13 +98,41 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
 def test_the_notebooks_of_the_guide_are_the_steps_with_their_records(one):
     book = export.export(one, SITE)
     nbformat.validate(book)
-    cells, recorded = notebook.code(book), sections(one.record)
+    cells, recorded = steps_of(book), sections(one.record)
     assert [cell.source.removeprefix(export.BASH) for cell in cells] == [s.code.rstrip("\n") for s in one.steps]
     assert [notebook.printed(cell) for cell in cells] == [
         records.tidy(notebook.LOG.sub("", recorded.get(step.name, ""))) for step in one.steps
     ]
     english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
-    assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in cells]
+    assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.slug)
+def test_in_colab_a_notebook_installs_what_it_imports_before_it_does(one, monkeypatch):
+    """Its first cell is run as Colab would, with a %pip that only notes what it was asked for."""
+    cells = notebook.code(export.export(one, SITE))
+    code = "\n".join(cell.source for cell in cells if not cell.source.startswith("%%"))
+    imported = {*re.findall(r"^\s*(?:import|from) (\w+)", code, re.MULTILINE)} - sys.stdlib_module_names
+    asked: list[str] = []
+    noting = SimpleNamespace(run_line_magic=lambda magic, line: asked.append(f"{magic} {line}"))
+    for place in ([], ["google.colab"]):
+        with monkeypatch.context() as patch:
+            for module in place:
+                patch.setitem(sys.modules, module, ModuleType(module))
+            if cells and cells[0].id == export.FIRST:
+                plain = TransformerManager().transform_cell(cells[0].source)
+                exec(plain, {"get_ipython": lambda: noting})
+        if not place:
+            assert asked == [], "on a computer of one's own nothing is installed"
+    names = {name for line in asked for name in line.removeprefix("pip install -q ").split()}
+    missing = {name for name in imported - {"pip"} if export.PACKAGES.get(name, name) not in names}
+    assert missing == set() and all(line.startswith("pip install -q ") for line in asked)
+
+
+def test_packages_have_the_names_that_requirements_give_them():
+    asked = {re.split(r"[ ~=<>;]", line)[0] for line in (ROOT / "requirements.in").read_text().split("\n")}
+    named = {name.replace("_", "-") for page in PAGES for name in export.packages(page)}
+    assert named - asked == set()
 
 
 # What a kernel does in a way of its own. Of each a page is executed, the quickest that there are.
@@ -140,7 +176,7 @@ def executed(pages: list[Page], folder: Path) -> list[str]:
     differences = []
     for one, book in zip(pages, fresh, strict=True):
         recorded = sections(one.record)
-        for step, cell in zip(one.steps, notebook.code(book), strict=True):
+        for step, cell in zip(one.steps, steps_of(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
             # A notebook keeps TensorFlow's log apart; a page whose step prints it shows it.

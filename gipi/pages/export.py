@@ -1,7 +1,9 @@
 """A page as a notebook and as a script, for a reader to take along."""
 
+import ast
 import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +25,16 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 FOLDED = re.compile(r'^\?\?\? (?:predict|answer) "(?P<title>[^"]*)"\n(?P<body>(?: {4}.*\n|\n)*)', re.MULTILINE)
 BASH = "%%script bash -euo pipefail\n"
 
+# What a package is called where its name is not that of its module.
+PACKAGES = {"PIL": "pillow", "sklearn": "scikit-learn"}
+# The first cell of a notebook that needs more than Python: every other computer has its environment.
+FIRST = "colab"
+COLAB = """\
+import sys
+
+if "google.colab" in sys.modules:
+    %pip install -q {packages}"""
+
 
 def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.NotebookNode:
     """The page as a notebook: its prose in its language, its steps as cells, its records as outputs.
@@ -38,6 +50,8 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
         for name in predictions.shown(page, prediction.answer)
     }
     recorded = {name: text for name, text in sections(page.record).items() if name not in asked}
+    if needed := packages(page):
+        cells.append(new_code_cell(COLAB.format(packages=" ".join(needed)), id=FIRST))
     for part in _parts(page, answers):
         if isinstance(part, str):
             cells.append(new_markdown_cell(_plain(part, page, site_url, folds=True), id=f"text-{len(cells)}"))
@@ -50,6 +64,24 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
             cell.outputs.append(new_output("stream", name="stdout", text=recorded[part.name] + "\n"))
         cells.append(cell)
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def packages(page: Page) -> list[str]:
+    """What must be installed for the page's Python: the packages that it imports, sorted."""
+    found = set()
+    for step in page.steps:
+        try:
+            tree = ast.parse(step.code) if step.language == "python" else ast.Module([], [])
+        except SyntaxError:
+            continue  # the page shows how it fails
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    if "keras" in found:
+        found.add("tensorflow")  # which Keras runs on
+    return sorted(PACKAGES.get(name, name) for name in found - {*sys.stdlib_module_names, "pip"})
 
 
 def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str]:

@@ -14,18 +14,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
 from gipi.guide.answers import of_language, of_page, taken_along
-from gipi.pages import export, labels
+from gipi.pages import export, labels, plain
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
 from gipi.runs.ledger import RecordDamaged
 from gipi.site import (
+    along,
     bundles,
+    card,
     choices,
     error_pages,
     formulas,
@@ -119,7 +122,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if page.steps:
             for name, content in _downloads(guide, page, config.site_url or ""):
                 add(name, content)
+    if language == guide.source and (guide.root / card.MARK).is_file():
+        files.append(File.generated(config, card.NAME, content=card.drawn(guide.root)))
     _scripts(files, config)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep the order of the pages for what lists them all."""
+    config.extra["gipi_along"] = (nav, {})
 
 
 def _address(config: MkDocsConfig) -> str:
@@ -176,13 +186,38 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     entry = next((error for error in guide.errors if error.slug == slug), None)
     rests, words = Rests.of(page.meta, entry), guide.words(language)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
+    output = words("page.output")
+    if suffix != ".ipynb":
+        try:
+            answers = {**config.extra[ANSWERS], **of_page(guide, language, slug)}
+            markdown = published(guide.pages[language][slug], answers, output)
+        except PlaceholderProblem as problem:
+            raise PluginError(str(problem)) from None
+    _take_along(markdown, page, config)
+    return markdown
+
+
+def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
+    """The page as text, and where it lies."""
+    guide, language = _here(config)
+    slug, suffix = os.path.splitext(page.file.src_uri)
+    words, address = guide.words(language), config.site_url or "/"
+    figure = words.template("page.figure")
     if suffix == ".ipynb":
-        return markdown
-    try:
-        answers = {**config.extra[ANSWERS], **of_page(guide, language, slug)}
-        return published(guide.pages[language][slug], answers, words("page.output"))
-    except PlaceholderProblem as problem:
-        raise PluginError(str(problem)) from None
+        text = plain.book(guide.notebooks[language][slug], slug, address, figure, words("page.output"))
+    else:
+        text = plain.page(guide.root, markdown, slug, address, figure)
+    said = page.meta["gipi_badge"]["foot"] if page.meta["gipi_badge"] else ""
+    _, texts = config.extra["gipi_along"]
+    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url, said)
+    own = "" if language == guide.source else f"{language}/"
+    page.meta["gipi_along"] = {
+        "markdown": along.NAME,
+        "name": f"{Path(slug).name}.md",
+        "colab": along.in_colab(config.repo_url, f"{own}{page.url}{Path(slug).name}.ipynb")
+        if slug in guide.works
+        else None,
+    }
 
 
 def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
@@ -272,6 +307,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide, language = _here(config)
     if config.extra.get("gipi_search"):
         search.rewrite(Path(config.site_dir) / "search" / "search_index.json", guide.terms, guide.typed, language)
+    along.write(Path(config.site_dir), *config.extra["gipi_along"], guide.words(language))
     if language != guide.source:
         return
     for other in guide.languages[1:]:
