@@ -283,7 +283,8 @@ def test_the_lines_are_the_guides_own(change):
     """The recipe's, but for the Python that is at hand."""
     facts = computer(change)
     tool, system = "venv", "windows" if "windows" in facts["system"] else "unix"
-    wanted = [line for part in ("folder", "install") for line in recipe.lines(source.load(), tool, system, part)]
+    below = recipe.bound(source.load())
+    wanted = [line for part in ("folder", "install") for line in recipe.lines(below, tool, system, part)]
     typed = check.commands(facts, check.TABLE, check.judge(facts, check.TABLE))
     assert [line for line in typed if " -m venv " not in line] == wanted
 

@@ -18,6 +18,7 @@ from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF
 
 DATA = source.load()
+BELOW = recipe.bound(DATA)
 # What installs TensorFlow, or makes an environment for it.
 INSTALLS = re.compile(
     r"\bpip3? (?:\S+ )*?install\b(?!ed).*\b(?:tensorflow|tf-nightly)|\bconda install\b.*\btensorflow|"
@@ -108,7 +109,7 @@ def allowed() -> set[str]:
     for tool in recipe.TOOLS:
         for system in recipe.SYSTEMS:
             for part in recipe.INSTALLS if tool == "cell" else recipe.PARTS:
-                found |= {QUIET.sub("", one) for one in recipe.lines(DATA, tool, system, part)}
+                found |= {QUIET.sub("", one) for one in recipe.lines(BELOW, tool, system, part)}
     return found
 
 
@@ -130,7 +131,7 @@ def keeps(line: str) -> bool:
         return True
     asked = PIP.fullmatch(plain)
     wanted = {
-        f'"{recipe.requirement(DATA, name)}"' for name in ("tensorflow", "tensorflow-cpu", "tensorflow[and-cuda]")
+        f'"{recipe.requirement(BELOW, name)}"' for name in ("tensorflow", "tensorflow-cpu", "tensorflow[and-cuda]")
     }
     return bool(asked) and {word for word in asked[1].split() if "tensorflow" in word} <= wanted
 
@@ -165,7 +166,7 @@ def blocks() -> Iterator[tuple[str, str, list[str]]]:
     """(place, the text of its section, lines) of each powershell fence, and of what the recipe makes of it."""
     for tool in ("venv", "uv"):
         for part in recipe.PARTS:
-            yield f"the recipe: {tool} {part}", "", [*recipe.lines(DATA, tool, "windows", part)]
+            yield f"the recipe: {tool} {part}", "", [*recipe.lines(BELOW, tool, "windows", part)]
     for language in ("ko", "en"):
         for slug in slugs(ROOT, language):
             page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")

@@ -284,6 +284,22 @@ def test_what_was_not_run_is_called_so(advice, answers):
         assert (ran in said) == ("ran" in kinds)
 
 
+def test_what_others_wrote_is_text_and_never_html():
+    """What stands in data/versions.json by hand comes from documentation and threads; the script shows HTML."""
+    text = 'a<b> & "`c`" <i>'
+
+    def change(data):
+        data["documented"][0]["title"] = data["documented"][0]["address"] = text
+        for report in data["reported"]:
+            what = {"en": f"{text} {report['what']['en']}"}
+            report |= {"what": what, "thread": f"https://example.org/{text}"}
+
+    texts = json.loads(Advice(altered(change), WORDS_OF["en"]).data())["texts"]
+    for shown in ("a&lt;b&gt; &amp; &#34;<code>c</code>&#34; &lt;i&gt;", 'href="a&lt;b&gt;', "/a&lt;b&gt;"):
+        assert any(shown in said for said in texts), shown
+    assert not any("<i>" in said for said in texts)
+
+
 def test_the_list_has_every_combination(advice, selector, answers):
     """Without a script: on each kind of computer each Python, and each line of every command."""
     soup = BeautifulSoup(advice.combinations(), "html.parser")

@@ -71,7 +71,7 @@ def table(data: dict) -> dict:
         "site": "",
         "date": data["index"]["asked"],
         "recommended": source.RECOMMENDED,
-        "packages": recipe.quoted([recipe.requirement(data), *recipe.EXTRA]),
+        "packages": recipe.quoted([recipe.requirement(recipe.bound(data)), *recipe.EXTRA]),
         "gpus": " ".join(built[-1]["gpus"] if built else ()),
         "newest": by_system,
         "needs": {

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
-from html import escape
+from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
+from markupsafe import Markup, escape
 from packaging.version import Version
 
-from gipi.site.html import html
+from gipi.site.html import html, phrase
 from gipi.site.version_tables import EVIDENCE, anchor_of, joined
 from gipi.versions.choose import (
     DEVICES,
@@ -38,6 +39,15 @@ LINKS = {
     "linux": "linux/#python",
     "terms": "conda/#terms",
 }
+
+
+class Said(NamedTuple):
+    """What is said to some tools: what they install and how it is known, or why there is nothing."""
+
+    tensorflow: str = ""
+    wanted: str = ""
+    evidence: str = ""
+    no: Markup = Markup()
 
 
 class Advice:
@@ -71,14 +81,18 @@ class Advice:
         """A value of a choice as a reader would say it; conda, uv and 3.12 are called what they are."""
         return self.words.part("selector").get(value, value)
 
-    def verdict(self, answer: Answer) -> str:
+    def verdict(self, answer: Answer) -> Markup:
         """Whether it works, and why not, as HTML."""
         if not answer.works:
-            return f"<strong>{self.words('selector.no')}</strong> {self.reason(answer.why)}"
+            return Markup("<strong>{}</strong> {}").format(self.words("selector.no"), self.reason(answer.why))
         ran = any(fact.kind == "ran" for fact in answer.evidence)
-        return self.words("selector.yes-ran" if ran else "selector.yes", tensorflow=answer.tensorflow)
+        return self._phrase("yes-ran" if ran else "yes", tensorflow=answer.tensorflow)
 
-    def reason(self, why: Fact) -> str:
+    def _phrase(self, key: str, **values: object) -> Markup:
+        """A text of the selector's words as HTML, with values that are escaped."""
+        return phrase(self.words, f"selector.{key}", **values)
+
+    def reason(self, why: Fact) -> Markup:
         """What stands in the way, as HTML."""
         about = why.about
         facts = {
@@ -90,25 +104,23 @@ class Advice:
             "coming": ", ".join(about.get("coming", ())),
         }
         facts |= {name: joined(about[name]) for name in ("pythons", "able") if name in about}
-        return self.words(f"selector.why-{why.kind}", **(about | facts))
+        return self._phrase(f"why-{why.kind}", **(about | facts))
 
-    def fact(self, fact: Fact) -> str:
+    def fact(self, fact: Fact) -> Markup:
         """One thing that is known, as HTML."""
         words, about = self.words, fact.about
         if fact.kind in ("ran", "failed", "elsewhere"):
-            trial = {name: escape(str(value), quote=False) for name, value in about["trial"].items()}
-            where = words(f"systems.{about['trial']['system']}")
-            cell = anchor_of(trial["tensorflow"], minor_of_python(about["trial"]), trial["system"])
+            trial = about["trial"]
+            cell = anchor_of(trial["tensorflow"], minor_of_python(trial), trial["system"])
             record = f"{EVIDENCE.removesuffix('.md')}/#{cell}"
-            said = trial | {"where": where, "record": record, "date": words.day(trial["date"])}
-            return words(f"selector.{fact.kind}", **said)
+            where, when = words(f"systems.{trial['system']}"), words.day(trial["date"])
+            return self._phrase(fact.kind, **(trial | {"where": where, "record": record, "date": when}))
         if fact.kind == "documented":
             source = about["by"]
-            pythons = source["says"][about["target"]][about["version"]]
-            return words(
-                "selector.documented",
+            return self._phrase(
+                "documented",
                 version=about["version"],
-                pythons=pythons,
+                pythons=source["says"][about["target"]][about["version"]],
                 address=source["address"],
                 title=source["title"],
                 date=words.day(about["date"]),
@@ -116,49 +128,44 @@ class Advice:
         if fact.kind == "reported":
             return self._reported(about["by"])
         if fact.kind == "metal":
-            return words(
-                "selector.metal",
-                version=about["version"],
-                released=words.day(about["released"]),
-                pythons=joined(about["pythons"]),
-            )
+            released, pythons = words.day(about["released"]), joined(about["pythons"])
+            return self._phrase("metal", version=about["version"], released=released, pythons=pythons)
         if fact.kind == "gpu":
-            return words("selector.gpu-note", address=GPU_SOURCE["address"], date=words.day(GPU_SOURCE["read"]))
+            return self._phrase("gpu-note", address=GPU_SOURCE["address"], date=words.day(GPU_SOURCE["read"]))
         if fact.kind == "wheel":
-            return words("selector.wheel", python=about["python"], date=words.day(about["date"]))
+            return self._phrase("wheel", python=about["python"], date=words.day(about["date"]))
         note = fact.kind if fact.kind.startswith(("not-run-", "keras2")) else f"{fact.kind}-note"
-        return words(f"selector.{note}", **about)
+        return self._phrase(note, **about)
 
-    def _reported(self, report: dict) -> str:
-        what = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.words.of(report["what"]), quote=False))
-        number = "#" + report["thread"].rpartition("/")[2]
-        return self.words(
-            "selector.reported",
+    def _reported(self, report: dict) -> Markup:
+        what = Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(self.words.of(report["what"])))))
+        return self._phrase(
+            "reported",
             what=what,
             thread=report["thread"],
-            number=number,
+            number="#" + report["thread"].rpartition("/")[2],
             date=self.words.day(report["date"]),
         )
 
-    def first(self, choice: Choice) -> list[str]:
+    def first(self, choice: Choice) -> list[Markup]:
         """What has to be there before the first command, and where to get it, as HTML."""
         links = {
-            name: f'<a href="{address}">{self.words(f"selector.{name}-link")}</a>'
+            name: Markup('<a href="{}">{}</a>').format(address, self.words(f"selector.{name}-link"))
             for name, address in LINKS.items()
         }
         if choice.system != "windows":
             links["conda"] = links["miniforge"]
-        said = [self.words("selector.first-wsl2", **links)] if choice.system == "wsl2" else []
-        said.append(self.words(f"selector.first-{choice.tool}", python=choice.python, **links))
+        said = [self._phrase("first-wsl2", **links)] if choice.system == "wsl2" else []
+        said.append(self._phrase(f"first-{choice.tool}", python=choice.python, **links))
         if choice.tool == "venv" and choice.shell == "bash":
-            said.append(self.words("selector.first-apt", python=choice.python, **links))
+            said.append(self._phrase("first-apt", python=choice.python, **links))
         if choice.shell == "powershell":
-            said.append(self.words("selector.cmd"))
+            said.append(self._phrase("cmd"))
         return said
 
     def steps(self, answer: Answer) -> list[str]:
         """The commands, each to be typed and looked at by itself; making a folder and entering it is one."""
-        commands = self.selector.commands(answer)
+        commands = self._commands[answer.choice]
         lines = commands.text.split("\n")
         into = len(commands.folder)
         return ["\n".join(lines[:into]), *lines[into:]] if into else lines
@@ -205,97 +212,96 @@ class Advice:
 
     def combinations(self) -> str:
         """All combinations, for whom no script runs: folds for each computer and each tool, one for installing."""
-        parts = ['<div class="gipi-combinations" data-search-exclude>']
-        parts += [self._computer(systems, processor) for systems, processor in _computers()]
-        parts += [self._environment(tool) for tool in TOOLS]
-        return "\n".join([*parts, self._install(), "</div>"])
+        made = list(self._commands.values())
+        return html(
+            "combinations",
+            words=self.words,
+            computers=[self._computer(systems, processor) for systems, processor in _computers()],
+            tools={tool: self._environments(tool) for tool in TOOLS},
+            installs=sorted(
+                {commands.install for commands in made}, key=lambda line: (line.startswith("uv"), line)
+            ),
+            checks=dict.fromkeys(line for commands in made for line in commands.check),
+        )
 
-    def _computer(self, systems: tuple[str, ...], processor: str) -> str:
+    def _computer(self, systems: tuple[str, ...], processor: str) -> dict:
         """What each Python gets on one kind of computer; what holds for all of them stands below, once."""
         plain = Choice(systems[-1], processor, "venv", START["python"], "cpu")
         name = f"{' · '.join(self.name(system) for system in systems)} ({self._said('processor', plain)})"
         cpu, gpu = (self.selector.answer(plain._replace(device=device)) for device in DEVICES)
         if not cpu.works and cpu.why.kind == "processor":
-            return _fold(name, f"<p>{self._no(cpu)}</p>")
+            return {"name": name, "no": self._no(cpu)}
         devices = DEVICES if gpu.works else ("cpu",)
 
-        def cells(python: str) -> list[str]:
-            return [self._cell(plain._replace(python=python, device=device)) for device in devices]
+        def cells(python: str) -> list[dict[Said, str]]:
+            said = [self._cell(plain._replace(python=python, device=device)) for device in devices]
+            return said[:1] if said == said[:1] * len(said) else said
 
-        # Neighbours of which the same is said share a row.
-        rows = [[joined([*pythons]), *same] for same, pythons in groupby(self.selector.pythons, cells)]
-        heads = [self.name("python"), *(self.name(device) for device in devices)]
-        table = _table(heads, rows)
-        return _fold(name, table if gpu.works else f"{table}<p>{self.name('gpu')}: {self._no(gpu)}</p>")
+        return {
+            "name": name,
+            "devices": [self.name(device) for device in devices],
+            # Neighbours of which the same is said share a row.
+            "rows": [(joined([*pythons]), same) for same, pythons in groupby(self.selector.pythons, cells)],
+            "no_gpu": "" if gpu.works else self._no(gpu),
+        }
 
-    def _cell(self, choice: Choice) -> str:
-        """What to install and how it is known; for each installer where they differ."""
-        said: dict[str, list[str]] = {}
+    def _cell(self, choice: Choice) -> dict[Said, str]:
+        """What is said, with the tools for which it is; one tool stands for all where they do not differ."""
+        tools: dict[Said, list[str]] = {}
         for tool in TOOLS:
             answer = self.selector.answer(choice._replace(tool=tool))
             if answer.works:
-                kinds = [
-                    self._short(fact)
-                    for fact in answer.evidence
-                    if f"{fact.kind}-short" in self.words.part("selector")
-                ]
                 wanted = " ".join([self.selector.requirement(answer), *answer.constraints])
-                text = f"{answer.tensorflow}: <code>{escape(wanted)}</code><br>{', '.join(dict.fromkeys(kinds))}"
+                said = Said(answer.tensorflow, wanted, ", ".join(dict.fromkeys(self._short(answer))))
             else:
-                text = self._no(answer)
-            said.setdefault(text, []).append(tool)
-        if len(said) == 1:
-            return next(iter(said))
-        return "<br>".join(f"{', '.join(tools)}: {text}" for text, tools in said.items())
+                said = Said(no=self._no(answer))
+            tools.setdefault(said, []).append(tool)
+        return {said: ", ".join(names) if len(tools) > 1 else "" for said, names in tools.items()}
 
-    def _short(self, fact: Fact) -> str:
-        return self.words(f"selector.{fact.kind}-short", date=fact.about.get("trial", fact.about)["date"])
+    def _short(self, answer: Answer) -> list[str]:
+        """How an answer is known, in a word or two each."""
+        return [
+            self.words(f"selector.{fact.kind}-short", date=fact.about.get("trial", fact.about)["date"])
+            for fact in answer.evidence
+            if f"{fact.kind}-short" in self.words.part("selector")
+        ]
 
-    def _no(self, answer: Answer) -> str:
+    def _no(self, answer: Answer) -> Markup:
         """Why not, and in what the nearest differs."""
         said = [self.reason(answer.why), *(self.fact(fact) for fact in answer.evidence)]
-        if not answer.nearest:
-            return " ".join(said)
-        pairs = zip(answer.choice, answer.nearest, strict=True)
-        other = ", ".join(self.name(new) for old, new in pairs if old != new)
-        return " ".join([*said, self.words("selector.nearest"), other])
+        if answer.nearest:
+            pairs = zip(answer.choice, answer.nearest, strict=True)
+            other = ", ".join(self.name(new) for old, new in pairs if old != new)
+            said += [self.words("selector.nearest"), other]
+        return Markup(" ").join(said)
 
-    def _environment(self, tool: str) -> str:
+    def _environments(self, tool: str) -> list[dict]:
         """How an environment is made and entered with one tool, for each Python; Windows beside the others."""
-        families: dict[bool, dict[str, Commands]] = {}
-        for answer in self._able():
-            if answer.choice.tool == tool:
-                windows = answer.choice.system == "windows"
-                families.setdefault(windows, {})[answer.choice.python] = self.selector.commands(answer)
+        families: dict[str, dict[str, Commands]] = {}
+        for choice, commands in self._commands.items():
+            if choice.tool == tool:
+                family = "windows" if choice.system == "windows" else "unix"
+                families.setdefault(family, {})[choice.python] = commands
         if tool == "conda":
-            del families[True]  # the same lines
-        names = {
-            True: self.name("windows"),
-            False: self.words("selector.unix" if len(families) > 1 else "selector.everywhere"),
-        }
-        parts = []
-        for windows, made in families.items():
-            commands = next(iter(made.values()))
-            creates = [made[python].create[0] for python in sorted(made, key=Version)]
-            steps = [_codes(commands.folder, ", ")] if commands.folder else []
-            steps += [_codes(creates, "<br>"), *(_codes([line]) for line in commands.create[1:])]
-            parts.append(f"<p>{names[windows]}</p><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>")
-        return _fold(self.words("selector.make", tool=tool), "".join(parts))
+            families = {"everywhere": families["unix"]}  # the same lines
+        environments = []
+        for family, made in families.items():
+            first = next(iter(made.values()))
+            environments.append(
+                {
+                    "name": self.name(family),
+                    "folder": first.folder,
+                    "creates": [made[python].create[0] for python in sorted(made, key=Version)],
+                    "enter": first.create[1:],
+                }
+            )
+        return environments
 
-    def _install(self) -> str:
-        """The lines that install, each once, and those that check."""
-        made = [self.selector.commands(answer) for answer in self._able()]
-        lines = sorted({commands.install for commands in made}, key=lambda line: (line.startswith("uv"), line))
-        checks = dict.fromkeys(line for commands in made for line in commands.check)
-        parts = [
-            f"<ul>{''.join(f'<li>{_codes([line])}</li>' for line in lines)}</ul>",
-            f"<p>{self.words('selector.checked')}</p>",
-        ]
-        parts += [f"<pre>{_codes([line])}</pre>" for line in checks]
-        return _fold(self.words("selector.install"), "".join(parts))
-
-    def _able(self) -> list[Answer]:
-        return [answer for choice in self.selector.choices() if (answer := self.selector.answer(choice)).works]
+    @cached_property
+    def _commands(self) -> dict[Choice, Commands]:
+        """What is typed for each choice that works."""
+        answers = map(self.selector.answer, self.selector.choices())
+        return {answer.choice: self.selector.commands(answer) for answer in answers if answer.works}
 
 
 def _computers() -> list[tuple[tuple[str, ...], str]]:
@@ -305,24 +311,3 @@ def _computers() -> list[tuple[tuple[str, ...], str]]:
         for processor in processors:
             by_target.setdefault((Choice(system, processor, "", "", "").target, processor), []).append(system)
     return [(tuple(systems), processor) for (_, processor), systems in by_target.items()]
-
-
-def _fold(summary: str, inside: str) -> str:
-    return f"<details><summary>{summary}</summary>{inside}</details>"
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f"<th>{title}</th>" for title in heads)
-    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cells(row: list[str]) -> str:
-    """What holds for both CPU and GPU is said once."""
-    if len(row) > 2 and len({*row[1:]}) == 1:
-        return f'<td>{row[0]}</td><td colspan="{len(row) - 1}">{row[1]}</td>'
-    return "".join(f"<td>{cell}</td>" for cell in row)
-
-
-def _codes(lines: Iterable[str], between: str = "") -> str:
-    return between.join(f"<code>{escape(line, quote=False)}</code>" for line in lines)

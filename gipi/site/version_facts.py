@@ -50,7 +50,8 @@ def install(data: dict, tool: str, system: str, *parts: str) -> str:
     `NoAnswer` where the recipe has no such part.
     """
     try:
-        lines = [line for part in parts or [""] for line in recipe.lines(data, tool, system, part)]
+        below = recipe.bound(data)
+        lines = [line for part in parts or [""] for line in recipe.lines(below, tool, system, part)]
     except KeyError:
         raise NoAnswer(
             f"the recipe has no 'gipi:install {' '.join((tool, system, *parts))}'; write a tool "

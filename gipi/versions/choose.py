@@ -107,6 +107,16 @@ class Selector:
         self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
 
     @cached_property
+    def below(self) -> str:
+        """The recipe's bound."""
+        return recipe.bound(self.data)
+
+    @cached_property
+    def newest(self) -> str:
+        """The release that the recipe gives."""
+        return recipe.newest(self.data)
+
+    @cached_property
     def pythons(self) -> list[str]:
         """Every Python for which a release or a pre-release has a wheel, ascending."""
         releases = [*self.packages["tensorflow"].values(), *self.packages["coming"].values()]
@@ -273,12 +283,12 @@ class Selector:
             () if tool == "conda" else recipe.folder(system),
             recipe.create(tool, system, choice.python),
             recipe.install(tool, system, [self.requirement(answer), *answer.constraints, *recipe.EXTRA]),
-            tuple(line for part in checks for line in recipe.lines(self.data, tool, system, part)),
+            tuple(line for part in checks for line in recipe.lines(self.below, tool, system, part)),
         )
 
     def requirement(self, answer: Answer) -> str:
         """TensorFlow as it is written behind `pip install`: the recipe's, where that gives the same release."""
         name = "tensorflow[and-cuda]" if answer.choice.device == "gpu" else "tensorflow"
-        if answer.tensorflow == recipe.newest(self.data) and not answer.constraints:
-            return recipe.requirement(self.data, name)
+        if answer.tensorflow == self.newest and not answer.constraints:
+            return recipe.requirement(self.below, name)
         return f"{name}=={answer.tensorflow}"

@@ -41,21 +41,20 @@ def best(pythons: Iterable[str]) -> str | None:
 
 def bound(data: dict) -> str:
     """The first minor version of TensorFlow after all that trained here: 2.22."""
-    trained = [trial["tensorflow"] for trial in data["trials"] if trial["outcome"] == "trained"]
+    trained = {trial["tensorflow"] for trial in data["trials"] if trial["outcome"] == "trained"}
     major, last = max(map(minor, trained or data["index"]["packages"]["tensorflow"]))
     return f"{major}.{last + 1}"
 
 
 def newest(data: dict) -> str:
     """The release that the recipe gives a Python which can have it."""
-    return [version for version in data["index"]["packages"]["tensorflow"] if minor(version) < minor(bound(data))][
-        -1
-    ]
+    end = minor(bound(data))
+    return [version for version in data["index"]["packages"]["tensorflow"] if minor(version) < end][-1]
 
 
-def requirement(data: dict, name: str = "tensorflow") -> str:
-    """What stands behind `pip install` for TensorFlow, unquoted."""
-    return f"{name}<{bound(data)}"
+def requirement(below: str, name: str = "tensorflow") -> str:
+    """What stands behind `pip install` for TensorFlow, unquoted; `below` is what `bound` gives."""
+    return f"{name}<{below}"
 
 
 def folder(system: str) -> tuple[str, ...]:
@@ -97,8 +96,8 @@ def quoted(wanted: Iterable[str]) -> str:
     )
 
 
-def lines(data: dict, tool: str, system: str, part: str) -> tuple[str, ...]:
-    """A part of the recipe, by the name that pages use; KeyError where there is none.
+def lines(below: str, tool: str, system: str, part: str) -> tuple[str, ...]:
+    """A part of the recipe, by the name that pages use; KeyError where there is none; `below` as of `bound`.
 
     folder, create; inside, named: whether the Python is the environment's, and
     the named one. install: TensorFlow and what this guide imports; cpu, gpu:
@@ -111,21 +110,19 @@ def lines(data: dict, tool: str, system: str, part: str) -> tuple[str, ...]:
     if tool not in TOOLS or system not in SYSTEMS or (tool == "cell" and part not in INSTALLS):
         raise KeyError(f"{tool} {system} {part}")
     python, named = run(tool, system), minor(RECOMMENDED)
-    all_ = quoted([requirement(data), *EXTRA, "notebook", "ipykernel"])
+    tensorflow = requirement(below)
+    all_ = quoted([tensorflow, *EXTRA, "notebook", "ipykernel"])
 
     def pip(*wanted: str) -> tuple[str, ...]:
         return (install(tool, system, wanted),)
 
-    def tensorflow(name: str = "tensorflow") -> str:
-        return requirement(data, name)
-
     return {
         "folder": folder(system),
         "create": create(tool, system),
-        "install": pip(tensorflow(), *EXTRA),
-        "cpu": pip(tensorflow("tensorflow-cpu"), *EXTRA),
-        "gpu": pip(tensorflow("tensorflow[and-cuda]"), *EXTRA),
-        "tensorflow": pip(tensorflow()),
+        "install": pip(tensorflow, *EXTRA),
+        "cpu": pip(requirement(below, "tensorflow-cpu"), *EXTRA),
+        "gpu": pip(requirement(below, "tensorflow[and-cuda]"), *EXTRA),
+        "tensorflow": pip(tensorflow),
         "inside": (f"{python} -c \"import sys; print('inside:', sys.prefix != sys.base_prefix)\"",),
         "named": (f"{python} -c \"import sys; print('Python {RECOMMENDED}:', sys.version_info[:2] == {named})\"",),
         "agree": ("uv pip check" if tool == "uv" else f"{python} -m pip check",),
