@@ -75,7 +75,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
     ]
     source = next((document for document in data["documented"] if system in document["says"]), None)
     best = f"{RECOMMENDED}<br><small>{words('versions.recommended')}</small> {BEST}"
-    heads = [words("versions.tensorflow"), *(best if one == RECOMMENDED else one for one in columns)]
+    heads = [words("versions.tensorflow"), *(best if python == RECOMMENDED else python for python in columns)]
     if source:
         heads.append(words("versions.documents", address=source["address"]))
     parts: dict[bool, list[tuple[list[str], list[str]]]] = {False: [], True: []}  # {old: [(versions, cells), …]}
