@@ -71,9 +71,23 @@ def test_the_page_for_a_wrong_address(windows):
         # The browser itself reports the status of the page that was asked for.
         window.noted[:] = [one for one in window.noted if not one.endswith(f" {page.url}")]
         found += window.faults(every=True)
-        page.locator("[lang=en] a").click()
+        page.locator("[lang=en] .gipi-doors a").last.click()
         assert window.where() == "en/"
     none(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_address_is_searched_for_in_its_language(site, root, language):
+    page = chromium().new_page()
+    page.goto(root + site.url(language, "concepts/back_propagation"))
+    assert page.locator(".gipi-lost > section").first.get_attribute("lang") == language
+    field = page.locator(f"[lang={language}] input")
+    expect(field).to_have_value("back propagation")
+    field.fill("backpropagation")
+    page.keyboard.press("Enter")
+    link = page.locator(".md-search-result__link").first
+    expect(link).to_have_attribute("href", re.compile("concepts/backpropagation/"), timeout=30_000)
+    page.close()
 
 
 @pytest.mark.parametrize("slug", ["index", "install/index", "concepts/loss", *notebook.slugs(ROOT, "ko")])

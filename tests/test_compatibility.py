@@ -50,8 +50,14 @@ def test_equal_neighbours_share_a_line(data):
     releases["2.20.0"] = {**releases["2.21.0"], "released": "2025-08-13"}
     releases["2.21.0"] = releases.pop("2.21.0")  # the newest is the last
     for table, lines in (("linux-arm64", ["2.21.0, 2.20.0"]), ("linux-x86_64", ["2.21.0", "2.20.0", "2.8.4"])):
-        rows = version_tables.system_table(data, table, WORDS_OF["en"]).split("\n\n")[0].split("\n")[2:]
-        assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == lines
+        text = version_tables.system_table(data, table, WORDS_OF["en"])
+        assert re.findall(r"^\| (2\.[\d., ]+) \|", text, re.MULTILINE) == lines
+
+
+def test_what_is_older_than_2_13_is_folded(data):
+    recent, old = version_tables.system_table(data, "linux-x86_64", WORDS_OF["en"]).split("<details markdown>")
+    assert "| 2.21.0 |" in recent and "| 2.8.4 |" not in recent
+    assert "<summary>Older: TensorFlow 2.8.4</summary>" in old and "| 2.8.4 |" in old
 
 
 def test_what_only_uv_needs_is_said_below_the_table(data):

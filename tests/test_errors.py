@@ -235,7 +235,15 @@ def test_the_box_gets_every_text(guide):
     path = guide.write("data/errors.yml", NAN + FONT)
     guide.page("", "errors/nan-loss")
     guide.page("", "errors/korean-font")
-    nan, font = json.loads(texts(load(path), {}, titles(guide)))
-    assert nan == {"name": "nan-loss", "title": "Page errors/nan-loss", "texts": [["loss: nan"]], "also": []}
+    fixes = {None: [["Do it."], []], "fix": [["Do it."], [["brew", "console", "Mac", ["macos"], ""]]]}
+    nan, font = json.loads(texts(load(path), {}, titles(guide), lambda slug, section: fixes[section]))
+    assert nan == {
+        "name": "nan-loss",
+        "title": "Page errors/nan-loss",
+        "texts": [["loss: nan"]],
+        "also": [],
+        "fixes": {"": [["Do it."], []]},
+    }
+    assert font["fixes"] == {"": fixes[None], "fix": fixes["fix"]}
     assert font["texts"] == [["Glyph … missing from font(s) …", "fix"], ["한글이 `네모`로 나옵니다"]]
     assert font["also"] == ["findfont: Font family"]

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from browsing import BROWSER, chromium
 from gipi.versions import source
+from small import WORDS_OF
 
 pytestmark = BROWSER
 WORDS = {"": ("파이썬", "시스템", "인텔 맥"), "en/": ("Python", "System", "Macs with Intel processors")}
@@ -35,6 +36,7 @@ def test_the_tables_are_narrowed_with_the_keyboard(context, language):
     page = context.new_page()
     page.goto(f"{context.root}{language}install/versions/")
     python, system, intel = WORDS[language]
+    page.get_by_label(system, exact=True).select_option("")
     assert len(shown(page)) == 6
     page.get_by_label(python, exact=True).focus()
     page.keyboard.press("End")  # the newest
@@ -50,6 +52,39 @@ def test_the_tables_are_narrowed_with_the_keyboard(context, language):
     assert shown(page) == [] and "python=3.13&system=macos-x86_64" in page.url
     page.get_by_label(python, exact=True).select_option("")
     assert shown(page) == ["macos-x86_64"] and page.url.endswith("?system=macos-x86_64")
+
+
+@pytest.mark.parametrize(
+    ("platform", "there"),
+    [
+        ("Win32", ["windows-x86_64"]),
+        ("MacIntel", ["macos-arm64"]),
+        ("Linux x86_64", ["linux-x86_64"]),
+        ("?", None),
+    ],
+)
+def test_a_readers_own_system_is_shown_first_and_what_is_old_folded(context, platform, there):
+    page = context.new_page()
+    page.add_init_script(f"Object.defineProperty(navigator, 'platform', {{ get: () => {platform!r} }})")
+    page.add_init_script("Object.defineProperty(navigator, 'userAgentData', { get: () => undefined })")
+    page.goto(f"{context.root}install/versions/")
+    expect(page.locator("form.gipi-filter")).to_be_visible()
+    assert shown(page) == (there or [*WORDS_OF["ko"].part("systems")])
+    if there:
+        assert rows(page, there[0])[-1].startswith("2.13")
+        assert page.url.endswith("/versions/"), "nobody has chosen anything"
+        for fold in page.locator(".gipi-system:visible summary").all():  # Apple's processors had no older one
+            fold.click()
+            assert rows(page, there[0])[-1] == "2.4.4"
+
+
+def test_the_recommended_python_is_in_view_on_a_phone(root):
+    context = chromium().new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{root}install/versions/?system=windows-x86_64")
+    box = page.locator("th.gipi-best:visible").first.bounding_box()
+    assert box["x"] > 0 and box["x"] + box["width"] <= 360
+    context.close()
 
 
 def test_an_address_opens_the_narrowed_tables(context):

@@ -90,7 +90,7 @@ def test_the_new_language_speaks_everywhere(three):
     assert "ここです。" in page.article.get_text() and page.select_one(".gipi-output .filename").text == "出力"
     assert "理解する" in page.get_text()
     lost = BeautifulSoup((three / "ja" / "404.html").read_text(encoding="utf-8"), "html.parser")
-    assert [part["lang"] for part in lost.select(".gipi-lost > div")] == ["ko", "en", "ja"]
+    assert [part["lang"] for part in lost.select(".gipi-lost > section")] == ["ko", "en", "ja"]
 
 
 def test_what_has_no_word_yet_is_said_in_english(three):

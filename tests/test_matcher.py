@@ -109,6 +109,32 @@ def test_originals_lead_to_their_entry_and_unrelated_pastes_to_none(judged, reco
         pytest.fail("\n".join([f"{share:.3f} of {len(mine)} originals", *missed, *taken]), pytrace=False)
 
 
+def test_the_line_that_decided_is_found_again_in_the_paste(tmp_path):
+    pastes = originals()
+    found = run("match.mjs", tmp_path, pastes=[paste for _, _, paste in pastes])
+    missed = []
+    for (entry, name, paste), one in zip(pastes, found, strict=True):
+        if not one["hits"]:
+            continue
+        line, at = re.sub(r"\W", "", one["hits"][0]["line"]), one.get("from")
+        raw = re.split(r"\r\n?|\n", paste)
+        if at is None or line[:20] not in re.sub(r"\W", "", raw[at]):
+            missed.append(f"{entry}/{name}: {one['hits'][0]['line'][:60]!r} is not line {at}")
+    assert len(missed) <= 0.02 * len(pastes), "\n".join(missed)
+
+
+def test_a_line_is_found_between_colours_and_where_it_stands_twice(tmp_path):
+    error = "\x1b[31mModuleNotFoundError\x1b[0m: No module named 'tensorflow'"
+    frame = '  File "a.py", line 1, in <module>'
+    pastes = [
+        f"Traceback (most recent call last):\r\n{frame}\r\n{error}\r\n",
+        f"$ cat log\n{frame}\nTraceback (most recent call last):\n{frame}\n\n{error}",
+        "\n".join(["x"] * 30_000 + ["Traceback (most recent call last):", frame, error]),
+    ]
+    found = run("match.mjs", tmp_path, pastes=pastes)
+    assert [(one["from"], one["to"]) for one in found] == [(2, 2), (5, 5), (30_002, 30_002)]
+
+
 def test_every_entry_has_an_original(judged):
     """And every original an entry."""
     assert {entry for entry, *_ in judged if entry} == {one.name for one in ENTRIES}

@@ -38,6 +38,13 @@ def test_what_is_wrong_is_said(guide, text, said):
 
 def test_the_box_gets_them(guide):
     cures = pasted.load(guide.write("data/pasted.yml", 'install/conda: {terms: ["Terms of …"]}\n'))
-    assert json.loads(texts([], cures, {"install/conda": "With `conda`"})) == [
-        {"name": "../install/conda", "title": "With conda", "texts": [["Terms of …", "terms"]], "also": []}
+    said = texts([], cures, {"install/conda": "With `conda`"}, lambda slug, section: [[f"{slug} {section}"], []])
+    assert json.loads(said) == [
+        {
+            "name": "../install/conda",
+            "title": "With conda",
+            "texts": [["Terms of …", "terms"]],
+            "also": [],
+            "fixes": {"": [["install/conda None"], []], "terms": [["install/conda terms"], []]},
+        }
     ]

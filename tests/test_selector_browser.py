@@ -61,7 +61,7 @@ def test_an_address_gives_the_commands_and_copies_them(site, wide, language):
     assert checked(page) == LINUX
     expect(page.locator(STATUS)).to_contain_text(title(LINUX, language))
     wanted = Advice(SELECTOR, WORDS_OF[language]).steps(SELECTOR.answer(LINUX))
-    steps = page.locator(".gipi-answer__step")
+    steps = page.locator(".gipi-command")
     assert [one.locator("code").inner_text() for one in steps.all()] == wanted
     for step, text in zip(steps.all(), wanted, strict=True):
         step.locator("button").click()
@@ -86,7 +86,7 @@ def test_each_computer_reaches_its_first_command_at_once(site, wide, platform):
             assert choice.system == COMPUTERS[platform]
             assert choice.processor == ("arm64" if platform == "macOS" else "x86_64")
             assert page.locator(".gipi-selector__seen").is_visible() == (platform != "Android")
-            first = page.locator(".gipi-answer__step").first.bounding_box()
+            first = page.locator(".gipi-command").first.bounding_box()
             assert first["y"] + 30 <= height, f"the first command stands {first['y']} px down"
             for chip in page.locator(".gipi-selector span:visible").all() if width < 600 else ():
                 assert chip.bounding_box()["height"] >= 44 and chip.bounding_box()["width"] >= 44

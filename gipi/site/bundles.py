@@ -20,7 +20,7 @@ def bundle(root: Path, entry: str) -> Path:
     ScriptError with what esbuild or the script said.
     """
     digest = sha256()
-    for path in (root / "package-lock.json", *sorted((root / SOURCES).rglob("*.*js"))):
+    for path in (root / "package-lock.json", *sorted((root / SOURCES).parent.rglob("*.*js"))):
         digest.update(path.name.encode() + path.read_bytes())
     name = Path(entry).parent.name
     built = root / ".gipi" / f"{name}-{digest.hexdigest()[:16]}.js"

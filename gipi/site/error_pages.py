@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gipi.entries.error_dictionary import WHERE, Entry, Message
 from gipi.entries.pasted import Cure
@@ -70,21 +70,44 @@ def listing(entries: Iterable[Entry], titles: Mapping[str, str], words: Words) -
     return "\n".join(lines) + "\n"
 
 
-def texts(entries: Iterable[Entry], cures: Mapping[str, list[Cure]], titles: Mapping[str, str]) -> str:
-    """JSON for the box on errors/index: each entry with its title, messages (and their sections), fragments.
+def texts(
+    entries: Iterable[Entry],
+    cures: Mapping[str, list[Cure]],
+    titles: Mapping[str, str],
+    fix: Callable[[str, str | None], list],
+) -> str:
+    """JSON for the box on errors/index: each entry with its title, messages and their sections, fragments, fixes.
 
-    After them the pages of `cures`, named as errors/index links to them. `titles` are by slug.
+    After them the pages of `cures`, named as errors/index links to them. `titles` are by slug; `fix` says of a
+    slug and a section what to do first.
     """
     pages = []
     for entry in entries:
         shown = [
             [message.text, message.section] if message.section else [message.text] for message in entry.messages
         ]
-        pages.append({"name": entry.name, "title": _plain(titles[entry.slug]), "texts": shown, "also": entry.also})
+        pages.append(_entry(entry.name, entry.slug, titles, shown, entry.also, fix))
     for slug, messages in cures.items():
         shown = [[message.text, message.section] for message in messages]
-        pages.append({"name": f"../{slug}", "title": _plain(titles[slug]), "texts": shown, "also": []})
+        pages.append(_entry(f"../{slug}", slug, titles, shown, (), fix))
     return json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entry(
+    name: str,
+    slug: str,
+    titles: Mapping[str, str],
+    texts: list[list[str]],
+    also: tuple[str, ...],
+    fix: Callable[[str, str | None], list],
+) -> dict:
+    whole = fix(slug, None)
+    fixes = {"": whole}
+    for section in sorted({section for _, *sections in texts for section in sections}):
+        # What the page as a whole says need not be said again for each of its sections.
+        if (said := fix(slug, section)) != whole:
+            fixes[section] = said
+    return {"name": name, "title": _plain(titles[slug]), "texts": texts, "also": also, "fixes": fixes}
 
 
 def _plain(title: str) -> str:

@@ -5,6 +5,7 @@ import os
 import re
 import time
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
@@ -31,6 +32,7 @@ from gipi.site import (
     card,
     choices,
     error_pages,
+    first_fix,
     formulas,
     glossary_hints,
     languages,
@@ -112,10 +114,6 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             drawing = loop_map.drawn(slug, guide.words(language), narrow)
             add(loop_map.address(slug, narrow), pictures.both_schemes(drawing))
     add("install/check_env.py", guide.check_env(_address(config)))
-    if guide.errors:
-        slugs = [*(entry.slug for entry in guide.errors), *guide.cures]
-        titles = {slug: guide.title(slug, language) for slug in slugs}
-        add("errors/entries.json", error_pages.texts(guide.errors, guide.cures, titles))
     if guide.versions["index"]:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
     for page in guide.pages[language].values():
@@ -128,8 +126,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Keep the order of the pages for what lists them all."""
+    """Keep the order of the pages for what lists them all; each group of pages says how many it has."""
     config.extra["gipi_along"] = (nav, {})
+    for part in nav:
+        for group in part.children or []:
+            if isinstance(group, Section):
+                group.typeset = {"title": f"{escape(group.title)} <small>{len(group.children)}</small>"}
 
 
 def _address(config: MkDocsConfig) -> str:
@@ -255,7 +257,10 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """The font of the formulas, now that all of them are known."""
+    """What is made of all pages together: what the box of the errors knows, the font of the formulas."""
+    guide, _ = _here(config)
+    if guide.errors:
+        files.append(File.generated(config, "errors/entries.json", content=_dictionary(config, files)))
     config.extra["gipi_math_font"] = None
     text = math_font.letters([file.page.content or "" for file in files.documentation_pages() if file.page])
     if not text:
@@ -269,6 +274,19 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
         return
     config.extra["gipi_math_font"] = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
     files.append(File.generated(config, config.extra["gipi_math_font"], content=content))
+
+
+def _dictionary(config: MkDocsConfig, files: Files) -> str:
+    guide, language = _here(config)
+    pages = {os.path.splitext(file.src_uri)[0]: file.page for file in files.documentation_pages()}
+    slugs = [*(entry.slug for entry in guide.errors), *guide.cures]
+    titles = {slug: guide.title(slug, language) for slug in slugs}
+
+    def fix(slug: str, section: str | None) -> list:
+        page = pages[slug]
+        return first_fix.first_fix(page.content or "", page.url, section, guide.words(language))
+
+    return error_pages.texts(guide.errors, guide.cures, titles, fix)
 
 
 def _content(files: Files, path: str) -> str | None:

@@ -51,7 +51,7 @@ def speak(config: MkDocsConfig, words: Words, all_words: Sequence[Words]) -> Non
             # Its root as seen from this language's, and as an address; templates append the page's.
             "link": ("" if words is source else "../") + below,
             "home": home + below,
-            "lost": {name: other.template(f"lost.{name}") for name in ("title", "text")},
+            "lost": dict(other.part("lost")),
         }
         for other in all_words
         for below in ["" if other is source else f"{other.language}/"]

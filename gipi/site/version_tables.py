@@ -11,6 +11,7 @@ from gipi.pages.placeholders import NoAnswer
 from gipi.site.html import html, phrase
 from gipi.versions.source import (
     OLDEST,
+    RECOMMENDED,
     bounds,
     minor,
     minor_of_python,
@@ -23,6 +24,8 @@ from gipi.words import Words
 
 KINDS = ("right", "missed", "in_vain")  # what a back test finds
 EVIDENCE = "evidence.md"  # the page on which the trials stand
+BEST = "{ .gipi-best }"  # the column of the Python that the pages recommend
+RECENT = (2, 13)  # TensorFlow; what is older is folded
 STALE = 45  # days after which a page says that the index was asked long ago
 
 
@@ -71,26 +74,39 @@ def system_table(data: dict, system: str, words: Words) -> str:
         python for python in sorted(pythons, key=Version, reverse=True) if Version(python) >= Version(OLDEST)
     ]
     source = next((document for document in data["documented"] if system in document["says"]), None)
-    heads = [words("versions.tensorflow"), *columns]
+    best = f"{RECOMMENDED}<br><small>{words('versions.recommended')}</small> {BEST}"
+    heads = [words("versions.tensorflow"), *(best if python == RECOMMENDED else python for python in columns)]
     if source:
         heads.append(words("versions.documents", address=source["address"]))
-    rows: list[tuple[list[str], list[str]]] = []  # (versions, cells)
+    parts: dict[bool, list[tuple[list[str], list[str]]]] = {False: [], True: []}  # {old: [(versions, cells), …]}
     covered: set[tuple[tuple[int, ...], str]] = set()
     for version in reversed(releases):
         cells = {(minor(version), python) for python in pythons_for(data, version, system) if python in columns}
         if system not in releases[version]["wheels"] or (version not in newest(data) and not cells - covered):
             continue
         covered |= cells
-        row = [_cell(data, version, python, system, words) for python in columns]
+        row = [
+            _cell(data, version, python, system, words) + (f" {BEST}" if python == RECOMMENDED else "")
+            for python in columns
+        ]
         if source:
             said = source["says"][system]
             row.append(next((span for of, span in said.items() if minor(of) == minor(version)), "–"))
+        rows = parts[minor(version) < RECENT]
         if rows and rows[-1][1] == row:
             rows[-1][0].append(version)
         else:
             rows.append(([version], row))
-    table = [heads, ["---"] * len(heads), *([", ".join(versions), *row] for versions, row in rows)]
-    lines = ["\n".join(map(_row, table))]
+    lines = []
+    for old, rows in parts.items():
+        table = [heads, ["---"] * len(heads), *([", ".join(versions), *row] for versions, row in rows)]
+        text = "\n".join(map(_row, table)) if rows else ""
+        if old and rows:
+            of = words(
+                "versions.older", span=joined([rows[-1][0][-1], *(rows[0][0][:1] if len(rows) > 1 else [])])
+            )
+            text = f"<details markdown>\n<summary>{of}</summary>\n\n{text}\n\n</details>"
+        lines.append(text)
     for trial in data["trials"]:
         cell = (trial["tensorflow"], minor_of_python(trial), system)
         mended = trial["installer"].startswith("uv") and trial["with"] and trial["outcome"] == "trained"
@@ -111,7 +127,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
     for version, release in data["index"]["packages"]["coming"].items():
         if more := [python for python in release["wheels"].get(system, {}) if python not in pythons]:
             lines.append(words("versions.coming", coming=version, python=", ".join(more)))
-    return "\n\n".join(lines)
+    return "\n\n".join(filter(None, lines))
 
 
 def reports(data: dict, system: str, words: Words) -> str:
@@ -271,9 +287,10 @@ def systems(data: dict, words: Words, today: date | None = None) -> str:
     """A table for each system under one legend, and a form that a script shows and fills with life."""
     parts = [
         note(data, words, today),
-        f'??? note "{words("versions.legend-title")}"\n\n'
-        + "\n".join(f"    - {line}" for line in words.lines("versions.legend")),
         _form(data, words),
+        f"<details markdown>\n<summary>{words('versions.legend-title')}</summary>\n\n"
+        + "\n".join(f"- {line}" for line in words.lines("versions.legend"))
+        + "\n\n</details>",
     ]
     for system, name in words.part("systems").items():
         parts += [

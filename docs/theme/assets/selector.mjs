@@ -1,6 +1,9 @@
 // The selector of install/index. Every answer was computed by the build; this
 // only looks it up, shows it, and keeps the choice in the page's address.
 
+import { command } from "./command.mjs"
+import { seen } from "./system.mjs"
+
 const form = document.getElementById("gipi-selector")
 const panel = document.getElementById("gipi-answer")
 const place = (name) => panel.querySelector(`.gipi-answer__${name}`)
@@ -20,15 +23,6 @@ const set = (name, value) => {
   const radio = radios(name).find((one) => one.value === value)
   if (radio) radio.checked = true
   return Boolean(radio)
-}
-
-/** The system that the browser runs on; nothing on a phone, which is not what one installs on. */
-function seen() {
-  const said = navigator.userAgentData?.platform || navigator.platform || ""
-  if (navigator.userAgentData?.mobile || /android/i.test(navigator.userAgent)) return null
-  if (/^win/i.test(said)) return "windows"
-  if (/^mac/i.test(said)) return navigator.maxTouchPoints > 1 ? null : "macos" // an iPad calls itself a Mac
-  return /^linux/i.test(said) ? "linux" : null
 }
 
 const here = seen()
@@ -66,30 +60,6 @@ function list(where, numbers) {
   }))
 }
 
-/** One command with its own button, so that each is looked at before the next. */
-function step(number) {
-  const item = document.createElement("li")
-  const code = document.createElement("code")
-  const button = document.createElement("button")
-  item.className = "gipi-answer__step"
-  code.textContent = texts[number]
-  button.type = "button"
-  button.className = "gipi-copy"
-  button.title = form.dataset.copy
-  button.setAttribute("aria-label", `${form.dataset.copy}: ${texts[number].split("\n")[0]}`)
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(texts[number])
-    button.classList.add("gipi-copy--done")
-    place("said").textContent = form.dataset.copied
-    setTimeout(() => {
-      button.classList.remove("gipi-copy--done")
-      place("said").textContent = ""
-    }, 2000)
-  })
-  item.append(code, button)
-  return item
-}
-
 function name() {
   const system = chosen().get("system")
   for (const span of form.querySelectorAll("[data-word]"))
@@ -120,7 +90,9 @@ function show() {
   }
   place("commands").hidden = !found.works
   place("shell").textContent = texts[found.shell]
-  place("steps").replaceChildren(...found.commands.map(step))
+  place("steps").replaceChildren(
+    ...found.commands.map((number) => command("li", texts[number], form.dataset, (text) => (place("said").textContent = text))),
+  )
   list(place("first"), found.first)
   place("evidence").hidden = found.known.length === 0
   list(place("evidence").querySelector("ul"), found.known)

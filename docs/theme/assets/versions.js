@@ -1,6 +1,8 @@
 // Narrows the tables of install/versions to a Python and a system, and says
 // so where the package index was asked long ago: a page ages after its build.
 
+import { seen } from "./system.mjs"
+
 const stale = document.querySelector(".gipi-stale")
 if (stale) {
   const asked = new Date(document.querySelector("#asked time").dateTime)
@@ -9,12 +11,16 @@ if (stale) {
 
 const form = document.querySelector("form.gipi-filter")
 const choices = ["python", "system"]
+// The system that a browser's computer most likely is; a Mac of which nothing else is known has Apple's processor.
+const LIKELY = { windows: "windows-x86_64", macos: "macos-arm64", linux: "linux-x86_64" }
 
 /** Shows of one system's tables the chosen Python's column and its rows; gives how many rows, or none. */
 function narrow(part, python) {
   let rows = 0
   for (const table of part.querySelectorAll("table")) {
-    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim())
+    // Below the Python that is recommended it says so.
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.firstChild.textContent.trim())
+    const before = rows
     const column = heads.indexOf(python)
     for (const row of table.rows) {
       for (const [index, cell] of [...row.cells].entries())
@@ -23,6 +29,10 @@ function narrow(part, python) {
       row.hidden = Boolean(python) && (column < 0 || row.cells[column].textContent.trim() === "–")
       if (!row.hidden) rows += 1
     }
+    // What is old is folded, but not from somebody who asks for a Python of which most is old.
+    const fold = table.closest("details")
+    if (fold) fold.hidden = Boolean(python) && rows === before
+    if (fold && python && rows - before > before) fold.open = true
   }
   return rows
 }
@@ -70,6 +80,8 @@ function aim() {
 /** A link may lead to what is hidden. */
 function reveal() {
   const target = aim()
+  const fold = target?.closest(".gipi-system details")
+  if (fold) fold.open = true
   if (!target?.closest(".gipi-system[hidden]")) return
   form.reset()
   show()
@@ -78,8 +90,9 @@ function reveal() {
 }
 
 if (form) {
+  const asked = new URLSearchParams(location.search)
   for (const name of choices) {
-    const wanted = new URLSearchParams(location.search).get(name)
+    const wanted = asked.get(name) ?? (name === "system" && !asked.has("python") ? LIKELY[seen()] : null)
     const known = [...form.elements[name].options].some((option) => option.value === wanted)
     if (known) form.elements[name].value = wanted
   }

@@ -4,6 +4,7 @@
 
 import { withoutNoise } from "../search/message.js"
 import { missing } from "./missing.js"
+import { places } from "./place.js"
 import { fold, tidy } from "./tidy.js"
 import { translated } from "./windows.js"
 
@@ -12,6 +13,7 @@ const ALARMED = 0.7 // a log line that warns
 const WITHOUT_GPU = 0.75 // one that says what the reader goes without
 const ENOUGH = 0.4
 const ELSEWHERE = 0.9 // a page that holds the cure, against the entry that knows the message
+const SECTION = 0.1 // by how much a text may fit less that has a section of its own
 const BESIDE = 0.75 // of the best score: an entry that is worth a look as well
 const FEW = 6 // words; with fewer, nearly the same words may say anything
 const SHORT = 7 // letters; with fewer a text must be a whole line
@@ -99,10 +101,15 @@ export function match(paste, entries) {
   return read(tidy(paste), entries)
 }
 
-/** The same, and which of its lines the paste lacks, see missing.js: { hits, lacks }. */
+/**
+ * The same, and which of its lines the paste lacks, see missing.js: { hits, lacks, from, to }. `from` and `to` are the
+ * lines of the paste, counted from 0, in which the first hit was read; undefined where they are not known.
+ */
 export function answer(paste, entries) {
   const every = tidy(paste)
-  return { hits: read(every, entries), lacks: missing(every) }
+  const hits = read(every, entries)
+  const at = hits.length ? places(paste, every) : new Map()
+  return { hits, lacks: missing(every), from: at.get(hits[0]?.line), to: at.get(hits[0]?.last) }
 }
 
 function read(every, entries) {
@@ -124,7 +131,7 @@ function read(every, entries) {
     .filter(({ windows }) => !(windows && elsewhere))
     .map((entry) => score(entry, text, lines, looks))
     .filter(({ score }) => score >= ENOUGH)
-    .map((one) => ({ ...one, line: one.line.as ?? one.line, astray: one.entry.parted && !one.section && !one.close }))
+    .map((one) => ({ ...one, line: one.line.as ?? one.line, last: one.last.as ?? one.last, astray: one.entry.parted && !one.section && !one.close }))
   const last = said.findLastIndex(({ kind }) => kind === "error")
   const logged = said.findLastIndex(({ text }) => ERROR_LOG.test(text))
   const kinds = new Set(found.map(({ line }) => line.kind))
@@ -202,21 +209,25 @@ function score(entry, text, lines, looks) {
     if (places.length && !one.only) best.close = true
     for (const at of places) {
       for (let i = text.line[at.from]; i <= text.line[at.to - 1]; i++) explained.add(i)
-      best = better(best, one, one.strength * one.factor, lines[text.line[at.from]], at.from / text.text.length)
+      const [line, last] = [at.from, at.to - 1].map((place) => lines[text.line[place]])
+      best = better(best, one, one.strength * one.factor, line, last, at.from / text.text.length)
     }
     if (!places.length && one.words.length >= FEW && most(one.words, text.words)) {
       const near = alike(one, lines, looks)
       if (near && !one.only) best.close = true
-      if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, 0)
+      if (near) best = better(best, one, one.strength * near.share * 0.8, near.line, near.line, 0)
     }
   }
   // Of two that fit, the one that accounts for more of the paste.
   return best.score ? { ...best, score: best.score + (0.06 * explained.size) / lines.length } : best
 }
 
-function better(best, { section, named }, strength, line, position) {
+/** The entry with the better of its scores; of two texts that say nearly as much, one with a section is shown. */
+function better(best, { section, named }, strength, line, last, position) {
   const score = strength * line.weight * (line.foreign && !named ? FOREIGN : 1) + 0.01 * position
-  return score > best.score ? { ...best, score, line, section } : best
+  const told = score + (section ? SECTION : 0)
+  const shown = told > (best.told ?? 0) ? { told, line, last, section } : {}
+  return { ...best, ...shown, score: Math.max(score, best.score) }
 }
 
 const isWord = (character) => /[\p{L}\d_]/u.test(character ?? "")

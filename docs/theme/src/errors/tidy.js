@@ -72,9 +72,12 @@ export function tidy(paste) {
   return classified(bare(paste))
 }
 
+/** Without a terminal's colours, titles and links. */
+export const plain = (text) => ESCAPES.reduce((rest, escape) => rest.replace(escape, ""), text)
+
 /** Lines without what surrounds them; the blanks before them are kept. */
 function bare(paste) {
-  let text = ESCAPES.reduce((rest, escape) => rest.replace(escape, ""), extent(paste).replace(/\r\n?/g, "\n"))
+  let text = plain(extent(paste).replace(/\r\n?/g, "\n"))
   if (/&(?:lt|gt|quot|#39|#x27|apos);/.test(text) || /<\/(?:span|pre|div|code)>/i.test(text))
     text = text.replace(TAGS, (tag) => (/^<(?:br|\/p|\/div|\/li)/i.test(tag) ? "\n" : ""))
       .replace(/&(lt|gt|amp|quot|apos|nbsp|#39|#x27|#34);/g, (_, name) => ENTITIES[name])

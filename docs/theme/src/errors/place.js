@@ -1,0 +1,23 @@
+// Where in a paste, as it stands in the field, the lines are that something was read from.
+
+import { fold, plain } from "./tidy.js"
+
+const ENOUGH = 200 // characters by which a line is known again: the longest are cut as they are read
+
+const compact = (text) => fold(text).replace(/\s+/g, "")
+
+/** The lines of the paste, counted from 0, that each of `every` (from tidy) is; none for what is not found. */
+export function places(paste, every) {
+  const wanted = every.map(({ text }) => compact(text).slice(0, ENOUGH))
+  const found = new Map()
+  let next = 0
+  for (const [number, raw] of paste.split(/\r\n?|\n/).entries()) {
+    const text = compact(plain(raw))
+    // What a page's source has in one line may be several.
+    for (let at = 0; next < wanted.length && (at = text.indexOf(wanted[next], at)) >= 0; next++) {
+      found.set(every[next], number)
+      at += wanted[next].length
+    }
+  }
+  return found
+}
