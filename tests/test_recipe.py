@@ -196,6 +196,8 @@ def test_a_powershell_block_needs_no_permission_and_no_activation():
                 found.append(f"{place}: PowerShell 5 does not know &&: {line}")
             if re.search(r"\.ps1\b", line) and "Set-ExecutionPolicy" not in before:
                 found.append(f"{place}: a script may be refused; allow it on the line before: {line}")
+            if line.startswith("Set-ExecutionPolicy") and line != code[-1] and "-Force" not in line:
+                found.append(f"{place}: asks back, and takes the next pasted line for the answer: {line}")
             if re.match(r"(?:pip3?|jupyter|ipython|deactivate|conda)\b", line):
                 found.append(f"{place}: needs an environment that is switched on: {line}")
             if line.startswith("wsl --install") and " -d " not in line:
@@ -203,6 +205,27 @@ def test_a_powershell_block_needs_no_permission_and_no_activation():
             if re.match(r"python3?\b", line) and not re.search("스토어|Microsoft Store", around):
                 found.append(f"{place}: may be the Store's; call a Python by its path, or say what then: {line}")
     assert not found, "\n".join(found)
+
+
+def test_packages_are_looked_up_before_one_is_installed():
+    """On a new Debian, Ubuntu or WSL2 there are no package lists yet, and nothing can be installed."""
+    found = []
+    for language in ("ko", "en"):
+        for slug in slugs(ROOT, language):
+            page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")
+            looked = False
+            for line in page.lines:
+                if line.kind == "fence":
+                    looked = False
+                elif line.kind == "code" and "apt update" in line.text:
+                    looked = True
+                elif line.kind == "code" and re.search(r"\bsudo apt(?:-get)? install\b", line.text) and not looked:
+                    found.append(f"{page.place}:{line.number}: sudo apt update first")
+    assert not found, "\n".join(found)
+    for words in WORDS_OF.values():
+        told = words.template("selector.first-apt")
+        assert 0 < told.find("<code>sudo apt update</code>") < told.find("<code>sudo apt install")
+    assert check_env.TYPE["ensurepip-missing"][0] == "sudo apt update"
 
 
 # The recipe itself

@@ -159,7 +159,7 @@ WRONG = {"bits-32", "system-rosetta"}
 # What to type about a finding, the same in every language.
 TYPE = {
     "environment-base": ["conda create -n dl python={best} -y", "conda activate dl"],
-    "ensurepip-missing": ["sudo apt install python{python}-venv"],
+    "ensurepip-missing": ["sudo apt update", "sudo apt install python{python}-venv"],
     "pip-old": ["{run} -m pip install --upgrade pip"],
     "pip-missing": ["{run} -m ensurepip --upgrade"],
     "kernel-elsewhere": [
@@ -244,7 +244,7 @@ WORDS = {
         "find.gpu-windows": "GPU {names} 카드가 있지만, 윈도우에 바로 설치한 텐서플로는 GPU를 쓰지 않습니다.",
         "find.gpu-new": "GPU {names} 카드는 이 텐서플로가 아는 것보다 새로워서, 멈추거나 오류가 난다는 제보가 있습니다.",
         "do.gpu-new": "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
-        "find.gpu-old": "GPU {names} 카드는 이 텐서플로가 만들어진 세대보다 낡아서 쓰지 못합니다.",
+        "find.gpu-old": "GPU {names} 카드는 이 텐서플로가 만들어진 세대보다 오래되어 쓰지 못합니다.",
         "do.gpu-old": "CPU로 쓰거나, 구글 코랩의 GPU를 쓰세요.",
         "find.environment-venv": "가상 환경(venv) 안입니다.",
         "find.environment-conda": "conda 환경 안입니다.",
@@ -255,7 +255,7 @@ WORDS = {
         "find.environment-managed": "운영 체제나 도구가 관리하는 파이썬이라, pip가 externally-managed-environment라며 설치를 거절합니다.",
         "do.environment-managed": "환경을 따로 만들어 그 안에 설치하세요.",
         "find.pip": "pip {pip} 버전은 텐서플로를 설치할 수 있습니다.",
-        "find.pip-old": "pip {pip} 버전은 낡아서, 새 텐서플로를 찾지 못합니다.",
+        "find.pip-old": "pip {pip} 버전은 너무 오래되어, 새 텐서플로를 찾지 못합니다.",
         "do.pip-old": "환경 안에서 pip부터 새것으로 바꾸세요.",
         "find.pip-missing": "이 파이썬에는 pip가 없습니다.",
         "do.pip-missing": "pip를 넣거나, uv로 만든 환경이면 uv pip로 설치하세요.",
@@ -1034,8 +1034,8 @@ def judge(facts, table):
     alone = facts["environment"] == "none" and facts["system"].startswith("linux")
     if alone and not facts["ensurepip"] and not remade:
         find("ensurepip-missing", "bad")
-    if remade:
-        pass
+    if remade or (facts["environment"] == "none" and facts["managed"]):
+        pass  # nothing is to be installed into it
     elif not about["pip"]:
         find("pip-uv" if facts["uv"] else "pip-missing", "ok" if facts["uv"] else "warn")
     elif compare(about["pip"], PIP) < 0:

@@ -18,6 +18,7 @@ from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
 from gipi.runs import ledger
+from gipi.runs.paths import plan, record
 from gipi.versions import choose, source
 from gipi.versions.pins import pinned
 from gipi.words import Words, load
@@ -124,6 +125,16 @@ class Guide:
         """What may be said of each page that has something to run; see `ledger.state`."""
         passed = ledger.read(self.root)
         return {slug: ledger.state(work, passed, self.pins) for slug, work in self.works.items()}
+
+    @cached_property
+    def walks(self) -> list[plan.Walk]:
+        """The paths that are run whole."""
+        return plan.load(self.root)
+
+    @cached_property
+    def walked(self) -> dict[str, dict]:
+        """How each of them ended; see `gipi.runs.paths.record`."""
+        return record.load(self.root)
 
     @cached_property
     def measured(self) -> dict:

@@ -7,9 +7,24 @@ from collections.abc import Iterable
 from functools import partial
 
 from gipi.guide import Guide
-from gipi.pages.placeholders import Answers
-from gipi.site import choices, error_pages, glossary_page, loop_map, odds, verified, version_facts, version_tables
+from gipi.pages.placeholders import Answers, NoAnswer
+from gipi.runs.paths import walk
+from gipi.runs.paths.blocks import Shown
+from gipi.runs.paths.plan import PlanProblem
+from gipi.runs.paths.record import RecordProblem
+from gipi.site import (
+    choices,
+    error_pages,
+    glossary_page,
+    loop_map,
+    odds,
+    path_table,
+    verified,
+    version_facts,
+    version_tables,
+)
 from gipi.site.selector_page import Advice
+from gipi.words import Words
 
 
 def of_language(guide: Guide, language: str) -> Answers:
@@ -29,6 +44,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
         "install": partial(version_facts.install, guide.versions),
+        "paths": lambda part="table": paths(guide, words, part),
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
@@ -64,6 +80,34 @@ def taken_along(guide: Guide, language: str, slug: str) -> Answers:
         "turns": counts.turns,
         "version": partial(version_facts.answer, guide.versions, words),
     }
+
+
+def paths(guide: Guide, words: Words, part: str) -> str:
+    """What stands for `gipi:paths`: the table, the stand-ins, or what is not walked here."""
+    try:
+        if part == "stand-ins":
+            return path_table.stand_ins(guide.walked, words)
+        if part == "elsewhere":
+            return path_table.not_walked(words)
+        if part == "table":
+            return path_table.table(guide.walks, guide.walked, lines_of(guide), words)
+    except (PlanProblem, RecordProblem) as problem:
+        raise NoAnswer(str(problem)) from None
+    raise NoAnswer(f"unknown part 'gipi:paths {part}'; there are stand-ins and elsewhere, and none for the table.")
+
+
+def lines_of(guide: Guide) -> dict[str, str]:
+    """The digest of what each walk would type today, by its key."""
+    if not guide.walks:
+        return {}
+    there, books = shown(guide), guide.notebooks[guide.source]
+    return {path.key: walk.digest(path, walk.typed(path, there), books) for path in guide.walks}
+
+
+def shown(guide: Guide) -> Shown:
+    """What pages show of lines to type, in the source language; they are alike in all."""
+    advice = Advice(guide.selector, guide.words(guide.source))
+    return Shown(guide.pages[guide.source], partial(version_facts.install, guide.versions), advice.lines)
 
 
 def _titles(guide: Guide, language: str, slugs: Iterable[str]) -> dict[str, str]:

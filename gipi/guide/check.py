@@ -7,12 +7,14 @@ from gipi.entries import error_dictionary, pasted, typed
 from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
-from gipi.guide.answers import of_language, of_page
+from gipi.guide.answers import lines_of, of_language, of_page
 from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
 from gipi.runs.odds import shown
+from gipi.runs.paths.plan import PlanProblem
+from gipi.runs.paths.record import RecordProblem
 from gipi.site import version_facts
 from gipi.versions.source import VersionsProblem
 
@@ -41,6 +43,7 @@ def site(guide: Guide) -> list[str]:
         + _terms(guide)
         + _errors(guide)
         + _typed(guide)
+        + _paths(guide)
     )
 
 
@@ -146,6 +149,25 @@ def _typed(guide: Guide) -> list[str]:
         return typed.strangers(guide.typed, slugs) + pasted.astray(guide.cures, guide.pages)
     except (typed.TypedError, pasted.PastedError) as error:
         return [str(error)]
+
+
+def _paths(guide: Guide) -> list[str]:
+    """What is walked stands on the pages, and what is recorded was walked to its end."""
+    try:
+        lines_of(guide)
+        recorded = guide.walked
+    except (PlanProblem, RecordProblem) as problem:
+        return [str(problem)]
+    planned = {walk.key for walk in guide.walks}
+    again = "mend the page or the recipe, then run python -m gipi.runs.paths"
+    return [
+        f"data/paths.json: nobody walks ‘{key}’ any more; run python -m gipi.runs.paths."
+        for key in recorded.keys() - planned
+    ] + [
+        f"data/paths.json: ‘{key}’ broke at {result['at']}: {result['last']}; {again} {key}."
+        for key, result in recorded.items()
+        if result["outcome"] == "broke"
+    ]
 
 
 def _shared_alt(guide: Guide) -> list[str]:

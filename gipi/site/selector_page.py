@@ -170,6 +170,12 @@ class Advice:
         into = len(commands.folder)
         return ["\n".join(lines[:into]), *lines[into:]] if into else lines
 
+    def lines(self, key: str) -> list[str]:
+        """All that is typed for a choice named by its key: the commands of its first sentences, then the steps."""
+        choice = next(choice for choice in self.selector.choices() if choice.key == key)
+        first = [line for said in self.first(choice) for line in re.findall(r"<code>([^<]+)</code>", said)]
+        return [*first, *self.steps(self.selector.answer(choice))]
+
     # For the script
 
     def data(self) -> str:
