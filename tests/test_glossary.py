@@ -8,6 +8,8 @@ import markdown
 import pytest
 
 from gipi.entries.glossary import HANGUL, GlossaryError, load
+from gipi.entries.introduced import INTRODUCED
+from gipi.guide import Guide
 from gipi.site.glossary_page import render
 from small import WORDS_OF
 
@@ -23,6 +25,22 @@ KOREAN = re.compile(r'<span lang="ko">[^<]*</span>')
 @pytest.fixture(scope="module")
 def terms():
     return load(ROOT / "data" / "glossary.yml", LANGUAGES, BOOKS)
+
+
+def test_there_is_an_entry_for_what_readers_look_up(terms):
+    assert len(terms) >= 230
+
+
+def test_a_term_that_a_concept_page_introduces_has_a_page(terms):
+    """One that several pages introduce has the page that teaches it."""
+    names = {name.casefold(): term for term in terms for name in term.names}
+    lost = set()
+    for page in Guide(ROOT).pages["ko"].values():
+        for line in page.lines if page.slug.startswith("concepts/") else ():
+            for match in INTRODUCED.finditer(line.text) if line.kind == "prose" else ():
+                if (term := names.get(match["en"])) and not term.page:
+                    lost.add(f"{page.place}:{line.number}: give ‘{term.id}’ the page that teaches it")
+    assert lost == set()
 
 
 def test_ids_are_unique_and_free(terms):
