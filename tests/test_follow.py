@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import sys
+from collections import defaultdict
 
 import pytest
 
@@ -24,11 +25,12 @@ class Lines:
     def answer(self, choice: Choice) -> Answer:
         return Answer(choice, self.tensorflow, (), None, None, ())
 
-    def commands(self, answer: Answer):
+    @property
+    def commands(self) -> dict:
         class Typed:
             install, text = INSTALL, "\n".join(self.lines)
 
-        return Typed
+        return defaultdict(lambda: Typed)
 
 
 @pytest.fixture

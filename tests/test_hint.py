@@ -31,7 +31,7 @@ BUTTON = re.compile(r'<button [^>]*popovertarget="term-([^"]+)"[^>]*>(.*?)</butt
 
 
 def add(html: str, language: str = "ko", slug: str = "concepts/other", terms=TERMS) -> str:
-    return glossary_hints.add(html, terms, WORDS_OF[language], slug, "../../glossary/")
+    return glossary_hints.Hints(terms, WORDS_OF[language]).add(html, slug, "../../glossary/")
 
 
 def words(*args, **kwargs) -> list[str]:

@@ -11,7 +11,6 @@ from textwrap import dedent
 from types import MappingProxyType
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gipi.pages import predictions
 from gipi.pages.includes import sections
@@ -42,7 +41,7 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
     `answers` are what placeholders within sentences stand for; tables stay on the page.
     A step whose output the reader predicts follows its question, and has no output yet.
     """
-    cells: list[nbformat.NotebookNode] = []
+    cells: list[dict] = []
     asked = {
         name
         for prediction in predictions.read(page)
@@ -51,24 +50,39 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
     }
     recorded = {name: text for name, text in sections(page.record).items() if name not in asked}
     if needed := packages(page):
-        cells.append(new_code_cell(COLAB.format(packages=" ".join(needed)), id=FIRST))
+        cells.append(_cell(FIRST, COLAB.format(packages=" ".join(needed))))
     for part in _parts(page, answers):
         if isinstance(part, str):
-            cells.append(new_markdown_cell(_plain(part, page, site_url, folds=True), id=f"text-{len(cells)}"))
+            text = _plain(part, page, site_url, folds=True)
+            cells.append({"cell_type": "markdown", "id": f"text-{len(cells)}", "metadata": {}, "source": text})
             continue
         magic = BASH if part.language == "bash" else ""
-        cell = new_code_cell(magic + part.code.rstrip("\n"), id=part.name)
+        cell = _cell(part.name, magic + part.code.rstrip("\n"))
         if part.error:
-            cell.metadata["tags"] = ["raises-exception"]
+            cell["metadata"]["tags"] = ["raises-exception"]
         if part.name in recorded:
-            cell.outputs.append(new_output("stream", name="stdout", text=recorded[part.name] + "\n"))
+            text = recorded[part.name] + "\n"
+            cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": text})
         cells.append(cell)
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    # Its functions new_… check each part; writing it checks the whole.
+    return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+def _cell(name: str, code: str) -> dict:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": {},
+        "outputs": [],
+        "source": code,
+    }
 
 
 def packages(page: Page) -> list[str]:
     """What must be installed for the page's Python: the packages that it imports, sorted."""
-    found = set()
+    modules = set()
     for step in page.steps:
         try:
             tree = ast.parse(step.code) if step.language == "python" else ast.Module([], [])
@@ -76,12 +90,12 @@ def packages(page: Page) -> list[str]:
             continue  # the page shows how it fails
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
-                found |= {alias.name.partition(".")[0] for alias in node.names}
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module.partition(".")[0])
-    if "keras" in found:
-        found.add("tensorflow")  # which Keras runs on
-    return sorted(PACKAGES.get(name, name) for name in found - {*sys.stdlib_module_names, "pip"})
+                modules.add(node.module.partition(".")[0])
+    if "keras" in modules:
+        modules.add("tensorflow")  # which Keras runs on
+    return sorted(PACKAGES.get(name, name) for name in modules - {*sys.stdlib_module_names, "pip"})
 
 
 def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str]:

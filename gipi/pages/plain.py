@@ -48,10 +48,10 @@ def page(root: Path, text: str, slug: str, address: str, figure: str) -> str:
     return _cleaned("\n".join(expand(root, text.split("\n"))), slug, address, figure)
 
 
-def book(one: nbformat.NotebookNode, slug: str, address: str, figure: str, output: str) -> str:
+def book(book: nbformat.NotebookNode, slug: str, address: str, figure: str, output: str) -> str:
     """A notebook that is a page, in the same way; `output` is the title above what a cell printed."""
     parts = []
-    for cell in one.cells:
+    for cell in book.cells:
         if cell.cell_type != "code":
             parts.append(cell.source)
             continue
@@ -96,7 +96,7 @@ def _cleaned(text: str, slug: str, address: str, figure: str) -> str:
 
 def _unfolded(lines: list[str]) -> list[str]:
     """Boxes, folds and tabs as a bold title and their content, whatever stands in one another."""
-    found: list[str] = []
+    unfolded: list[str] = []
     fence, number = "", 0
     while number < len(lines):
         line = lines[number]
@@ -113,10 +113,10 @@ def _unfolded(lines: list[str]) -> list[str]:
                 inside.append(match["indent"] + lines[number][len(indent) :])
                 number += 1
             title = match.groupdict().get("title")
-            found += ["", *([f"{match['indent']}**{title}**", ""] if title else []), *_unfolded(inside), ""]
+            unfolded += ["", *([f"{match['indent']}**{title}**", ""] if title else []), *_unfolded(inside), ""]
             continue
-        found.append(line)
-    return found
+        unfolded.append(line)
+    return unfolded
 
 
 def _prose(text: str, slug: str, address: str, figure: str) -> str:

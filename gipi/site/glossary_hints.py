@@ -50,23 +50,46 @@ class Place(NamedTuple):
     term: Term
 
 
-def add(content: str, terms: list[Term], words: Words, slug: str, glossary: str) -> str:
-    """The HTML of a page in which first uses of terms are buttons, with the definitions at its end.
+class Hints:
+    """The hints of one language."""
 
-    A term gets its button in the first paragraph, list item or cell that has no
-    other one yet. `slug` is the page's own: it needs no hint for what it teaches.
-    `glossary` is the address of the glossary page as seen from this page. Nothing
-    that stands in the HTML is changed, it is only added to.
-    """
-    if slug.startswith(WITHOUT):
-        return content
-    places = list(_places(content, terms, words, slug))
-    parts, done = [], 0
-    for place in places:
-        start, end, button = _button(content, place)
-        parts += [content[done:start], button]
-        done = end
-    return "".join([*parts, content[done:], *(_hint(place.term, words, glossary) for place in places)])
+    def __init__(self, terms: list[Term], words: Words):
+        self.words = words
+        unclear = {word.casefold() for term in terms for word in (*term.ambiguous, *term.everyday)}
+        headwords = {term.headword(words.language): term for term in terms}
+        # What means one thing only.
+        self.clear = {word: term for word, term in headwords.items() if word.casefold() not in unclear}
+        self.pattern = _pattern(terms, words.grammar)
+
+    def add(self, content: str, slug: str, glossary: str) -> str:
+        """The HTML of a page in which first uses of terms are buttons, with the definitions at its end.
+
+        A term gets its button in the first paragraph, list item or cell that has no
+        other one yet. `slug` is the page's own: it needs no hint for what it teaches.
+        `glossary` is the address of the glossary page as seen from this page. Nothing
+        that stands in the HTML is changed, it is only added to.
+        """
+        if slug.startswith(WITHOUT):
+            return content
+        places = list(self._places(content, slug))
+        parts, done = [], 0
+        for place in places:
+            start, end, button = _button(content, place)
+            parts += [content[done:start], button]
+            done = end
+        return "".join([*parts, content[done:], *(_hint(place.term, self.words, glossary) for place in places)])
+
+    def _places(self, content: str, slug: str) -> Iterator[Place]:
+        hinted, full = set(), set()
+        for text in texts(content):
+            for match in self.pattern.finditer(content, text.start, text.end):
+                term = _term(match["word"], content[text.start : match.start()], self.clear)
+                if term and term.page != slug and term.id not in hinted and text.block not in full:
+                    hinted.add(term.id)
+                    full.add(text.block)
+                    yield Place(match.start(), match.end(), term)
+                    if len(hinted) == MOST:
+                        return
 
 
 def texts(content: str) -> list[Text]:
@@ -77,30 +100,6 @@ def texts(content: str) -> list[Text]:
     return reader.texts
 
 
-def _wanted(terms: list[Term], language: str, slug: str) -> dict[str, Term]:
-    """By headword, the terms that the page does not teach and whose headword means one thing only."""
-    unclear = {word.casefold() for term in terms for word in (*term.ambiguous, *term.everyday)}
-    return {
-        word: term
-        for term in terms
-        if term.page != slug and (word := term.headword(language)).casefold() not in unclear
-    }
-
-
-def _places(content: str, terms: list[Term], words: Words, slug: str) -> Iterator[Place]:
-    wanted, pattern = _wanted(terms, words.language, slug), _pattern(terms, words.grammar)
-    hinted, full = set(), set()
-    for text in texts(content):
-        for match in pattern.finditer(content, text.start, text.end):
-            term = _term(match["word"], content[text.start : match.start()], wanted)
-            if term and term.id not in hinted and text.block not in full:
-                hinted.add(term.id)
-                full.add(text.block)
-                yield Place(match.start(), match.end(), term)
-                if len(hinted) == MOST:
-                    return
-
-
 def _pattern(terms: list[Term], grammar: Grammar) -> re.Pattern:
     """Any name of any term, the longest first: 훈련 in 훈련 데이터, a variant of 훈련 세트, is not 훈련."""
     names = sorted({name for term in terms for name in term.names}, key=len, reverse=True)
@@ -109,16 +108,16 @@ def _pattern(terms: list[Term], grammar: Grammar) -> re.Pattern:
     return re.compile(rf"(?<![\w./-])(?P<word>{longest}){grammar.after_noun}", flags)
 
 
-def _term(word: str, before: str, wanted: dict[str, Term]) -> Term | None:
+def _term(word: str, before: str, clear: dict[str, Term]) -> Term | None:
     """The term whose headword this is, if it gets a hint here: not in the title of a book.
 
     An English headword may have a capital of its own only where a sentence begins.
     """
     if before.rfind("『") > before.rfind("』"):
         return None
-    if word not in wanted and not re.search(r"[\w,;]\s+$", before):
+    if word not in clear and not re.search(r"[\w,;]\s+$", before):
         word = word[0].lower() + word[1:]
-    return wanted.get(word)
+    return clear.get(word)
 
 
 class _Reader(HTMLParser):

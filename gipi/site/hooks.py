@@ -34,7 +34,6 @@ from gipi.site import (
     error_pages,
     first_fix,
     formulas,
-    glossary_hints,
     languages,
     loop_map,
     math_font,
@@ -48,11 +47,13 @@ from gipi.site import (
     style_sheet,
 )
 from gipi.site.badge import Rests, badge
+from gipi.site.glossary_hints import Hints
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
-# The keys of config.extra under which a build has its Guide, and what its placeholders stand for.
-GUIDE, ANSWERS = "gipi_guide", "gipi_answers"
+# The keys of config.extra under which a build has its Guide and, for its language, what placeholders
+# stand for and the hints.
+GUIDE, ANSWERS, HINTS = "gipi_guide", "gipi_answers", "gipi_hints"
 
 # What is said of a page without a whole record, to whoever builds.
 STATES = {
@@ -79,6 +80,7 @@ def on_config(config: MkDocsConfig) -> None:
             _refuse_unverified(guide)
     guide, language = _here(config)
     config.extra[ANSWERS] = of_language(guide, language)
+    config.extra[HINTS] = Hints(guide.terms, guide.words(language))
     config.markdown_extensions.append(formulas.FormulaExtension(guide.root, required=_publishing()))
     languages.speak(config, guide.words(language), [guide.words(code) for code in guide.languages])
 
@@ -297,12 +299,11 @@ def _content(files: Files, path: str) -> str | None:
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
     """Hints, now that the search plugin has read the page: their texts are not the page's own."""
-    guide, language = _here(config)
     slug, _ = os.path.splitext(page.file.src_uri)
     if slug.startswith("errors/"):  # nobody reads them in a row: each ends with those like it
         page.previous_page = page.next_page = None
     glossary = get_relative_url("glossary/", page.url)
-    page.content = glossary_hints.add(page.content, guide.terms, guide.words(language), slug, glossary)
+    page.content = config.extra[HINTS].add(page.content, slug, glossary)
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:

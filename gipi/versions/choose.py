@@ -274,8 +274,13 @@ class Selector:
 
     # What to type
 
-    def commands(self, answer: Answer) -> Commands:
-        """From nothing to one training step; only for an answer that works."""
+    @cached_property
+    def commands(self) -> dict[Choice, Commands]:
+        """From nothing to one training step, for each choice that works."""
+        answers = map(self.answer, self.choices())
+        return {answer.choice: self._commands(answer) for answer in answers if answer.works}
+
+    def _commands(self, answer: Answer) -> Commands:
         choice = answer.choice
         tool, system = choice.tool, "windows" if choice.system == "windows" else "unix"
         checks = ("gpus", "check") if choice.device == "gpu" else ("check",)

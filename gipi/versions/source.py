@@ -109,7 +109,7 @@ def evidence(data: dict, tensorflow: str, python: str, system: str) -> list[dict
     facts = [
         {"kind": "ran", "date": trial["date"], "trial": trial}
         for trial in data["trials"]
-        if identity(trial)[:3] == (tensorflow, python, system)
+        if trial["tensorflow"] == tensorflow and identity(trial)[1:3] == (python, system)
     ]
     if python in release.get("wheels", {}).get(system, {}):
         facts.append({"kind": "wheel", "date": data["index"]["asked"]})
