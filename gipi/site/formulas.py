@@ -25,6 +25,9 @@ LOG = logging.getLogger("mkdocs.gipi")
 
 ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 
+# A root's sign is higher than a letter, and hangs below it: the letter is given the height of a bracket.
+STRUT = '<mspace height="0.74em" depth="0.22em"/>'
+
 _SCRIPT = """
 const temml = require("temml");
 let input = "";
@@ -98,7 +101,7 @@ class _Formulas(Postprocessor):
 
         def put(match: re.Match) -> str:
             formula = _formula(match)
-            mathml = rendered[formula.key]
+            mathml = rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}")
             return f'<div class="gipi-formula">{mathml}</div>' if formula.block else mathml
 
         return ARITHMATEX.sub(put, text)

@@ -254,7 +254,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
         html = own_rules.mark(html, own.steps)
         page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
     page.meta["gipi_formulas"] = "<math" in html
-    html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)))
+    html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)), guide.words(language))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
 
 

@@ -10,6 +10,9 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from fontTools import subset as fonttools
+from fontTools.ttLib import TTFont
+
 from gipi.site import npm
 
 PACKAGE = "@fontsource/stix-two-math"
@@ -44,9 +47,6 @@ def letters(pages: Collection[str]) -> str:
 
 def subset(root: Path, text: str) -> bytes:
     """The font with the glyphs of `text` and what stretches them, as WOFF. Raises npm.NoPackages."""
-    from fontTools import subset as fonttools
-    from fontTools.ttLib import TTFont
-
     npm.install(root)
     file = root / "node_modules" / PACKAGE / FILE
     if not file.is_file():
@@ -56,7 +56,21 @@ def subset(root: Path, text: str) -> bytes:
     subsetter = fonttools.Subsetter(options)
     subsetter.populate(text=text)
     subsetter.subset(font)
+    _roots(font)
     font.flavor = "woff"
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()
+
+
+def _roots(font: TTFont) -> None:
+    """Leave the root its sign for a letter and the one for a fraction.
+
+    Chromium gives each root the room of the widest sign there is, and a blank stands behind it.
+    """
+    if not (root := font.getBestCmap().get(ord("√"))):
+        return
+    variants = font["MATH"].table.MathVariants
+    signs = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    signs.MathGlyphVariantRecord = signs.MathGlyphVariantRecord[:2]
+    signs.VariantCount, signs.GlyphAssembly = len(signs.MathGlyphVariantRecord), None
