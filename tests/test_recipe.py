@@ -198,7 +198,10 @@ def test_a_powershell_block_needs_no_permission_and_no_activation():
         for before, line in zip(["", *code], code, strict=False):
             if re.search(r"&&|\|\||^(?:export|source|set|unset|\w+=\S+) ", line):
                 found.append(f"{place}: PowerShell 5 does not know it: {line}")
-            if re.search(r"\.ps1\b|\bScripts\\activate(?!\.bat)\b", line, re.IGNORECASE) and "Set-ExecutionPolicy" not in before:
+            if (
+                re.search(r"\.ps1\b|\bScripts\\activate(?!\.bat)\b", line, re.IGNORECASE)
+                and "Set-ExecutionPolicy" not in before
+            ):
                 found.append(f"{place}: a script may be refused; allow it on the line before: {line}")
             if line.startswith("Set-ExecutionPolicy") and line != code[-1] and "-Force" not in line:
                 found.append(f"{place}: asks back, and takes the next pasted line for the answer: {line}")
