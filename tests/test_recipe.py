@@ -163,10 +163,14 @@ def test_every_exception_is_one():
 
 
 def blocks() -> Iterator[tuple[str, str, list[str]]]:
-    """(place, the text of its section, lines) of each powershell fence, and of what the recipe makes of it."""
+    """(place, the text of its section, lines) of each powershell fence, and of what recipe and selector give."""
     for tool in ("venv", "uv"):
         for part in recipe.PARTS:
             yield f"the recipe: {tool} {part}", "", [*recipe.lines(BELOW, tool, "windows", part)]
+    selector = Selector(DATA, pinned(ROOT)["keras"])
+    for choice in selector.choices():
+        if choice.shell == "powershell" and selector.answer(choice).works:
+            yield f"the selector: {choice.key}", "", selector.commands(selector.answer(choice)).text.split("\n")
     for language in ("ko", "en"):
         for slug in slugs(ROOT, language):
             page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")
@@ -192,9 +196,12 @@ def test_a_powershell_block_needs_no_permission_and_no_activation():
     found = []
     for place, around, code in blocks():
         for before, line in zip(["", *code], code, strict=False):
-            if "&&" in line:
-                found.append(f"{place}: PowerShell 5 does not know &&: {line}")
-            if re.search(r"\.ps1\b", line) and "Set-ExecutionPolicy" not in before:
+            if re.search(r"&&|\|\||^(?:export|source|set|unset|\w+=\S+) ", line):
+                found.append(f"{place}: PowerShell 5 does not know it: {line}")
+            if (
+                re.search(r"\.ps1\b|\bScripts\\activate(?!\.bat)\b", line, re.IGNORECASE)
+                and "Set-ExecutionPolicy" not in before
+            ):
                 found.append(f"{place}: a script may be refused; allow it on the line before: {line}")
             if line.startswith("Set-ExecutionPolicy") and line != code[-1] and "-Force" not in line:
                 found.append(f"{place}: asks back, and takes the next pasted line for the answer: {line}")
