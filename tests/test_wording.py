@@ -8,7 +8,7 @@ import pytest
 from gipi.guide import Guide
 from gipi.pages.page import IMAGE, Page
 from gipi.pages.page_checks import CITED
-from small import ROOT
+from small import ROOT, WORDS_OF
 
 PAGES = Guide(ROOT).pages
 # Concept pages that are being rewritten (November 2026). This list only gets shorter.
@@ -60,6 +60,7 @@ FORMS = {
         Form(r"steps_per_execution|from_tensors", "nothing: fit(x, y, batch_size=…) says it", where="concepts/"),
     ],
     "en": [
+        Form(r"\d %(?!p)", "% without a blank: 96%"),
         Form(r"\b(?:color|behavior|neighbor|center|gray|favorite|labeled|modeling)s?\b", "the British spelling"),
         Form(r"thrown out", "throws you out"),
         Form(r"numerical differences?\b", "numerical differentiation"),
@@ -147,3 +148,11 @@ def test_a_form_is_found_and_code_is_not():
     assert re.search(NOTE["ko"], "2021년 공부 노트의 1절") and not re.search(NOTE["ko"], "주피터 노트북에서")
     assert re.search(NOTE["en"], "comes from the 2021 note that") and not re.search(NOTE["en"], "a note that log")
     assert re.search(COUNTED, "처음 예순 걸음") and not re.search(COUNTED, "발걸음")
+
+
+def test_the_machinery_speaks_as_the_pages_do():
+    for language, words in WORDS_OF.items():
+        texts = [text for part in words.texts.values() for text in part.values() if isinstance(text, str)]
+        for form in FORMS[language]:
+            if not form.where and form.most < 2:
+                assert not [text for text in texts if re.search(form.pattern, text)], form.write
