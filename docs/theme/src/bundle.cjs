@@ -1,4 +1,5 @@
-// node bundle.cjs ENTRY OUTFILE: one file for the browser, from a module and its packages.
+// node bundle.cjs ENTRY OUTFILE [module]: one file for the browser, from a module and its packages.
+// As a classic script, or as a module without imports.
 //
 // Where a try.cjs lies beside the module, it tries the file: what does not start
 // is never published.
@@ -8,13 +9,13 @@ const { dirname, join } = require("node:path")
 
 const { buildSync } = require("esbuild")
 
-const [, , entry, outfile] = process.argv
+const [, , entry, outfile, format] = process.argv
 buildSync({
   entryPoints: [entry],
   outfile,
   bundle: true,
   minify: true,
-  format: "iife",
+  format: format === "module" ? "esm" : "iife",
   target: "es2022",
   logLevel: "silent",
 })
