@@ -5,7 +5,6 @@ import json
 import os
 import stat
 import sys
-from collections import defaultdict
 
 import pytest
 
@@ -25,12 +24,11 @@ class Lines:
     def answer(self, choice: Choice) -> Answer:
         return Answer(choice, self.tensorflow, (), None, None, ())
 
-    @property
-    def commands(self) -> dict:
+    def commands(self, answer: Answer):
         class Typed:
             install, text = INSTALL, "\n".join(self.lines)
 
-        return defaultdict(lambda: Typed)
+        return Typed
 
 
 @pytest.fixture

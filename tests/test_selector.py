@@ -146,7 +146,7 @@ def test_a_constraint_that_mended_stands_in_the_command_quoted():
     one = altered(change)
     answer = one.answer(choice(LINUX))
     assert answer.constraints == ("numpy<2",)
-    assert '"numpy<2"' in one.commands[answer.choice].install
+    assert '"numpy<2"' in one.commands(answer).install
     assert [fact.kind for fact in answer.evidence][:2] == ["ran", "failed"]
     # uv chooses its own versions, so what mended pip says nothing of it.
     assert one.answer(choice(LINUX)._replace(tool="uv")).constraints == ()
@@ -199,7 +199,7 @@ def test_a_stable_release_for_the_new_python_opens_it():
 
 def test_commands_go_from_nothing_to_a_training_step(selector, answers):
     for one in (one for one in answers if one.works):
-        lines = selector.commands[one.choice].text.split("\n")
+        lines = selector.commands(one).text.split("\n")
         assert len(lines) == len({*lines})
         name = "tensorflow[and-cuda]" if one.choice.device == "gpu" else "tensorflow"
         newest = recipe.newest(DATA)
@@ -214,7 +214,7 @@ def test_commands_go_from_nothing_to_a_training_step(selector, answers):
 
 @pytest.mark.skipif(not bash(), reason="needs bash")
 def test_a_shell_reads_each_word_of_the_install_line_as_it_is_meant(selector, answers):
-    lines = {selector.commands[one.choice].install for one in answers if one.works}
+    lines = {selector.commands(one).install for one in answers if one.works}
     # The first word, a path or a program, is not what this is about.
     script = "pip() { printf '%s\\n' \"$@\"; }\n" + "\n".join(f"pip {line.partition(' ')[2]}" for line in lines)
     words = subprocess.run([bash(), "-euc", script], capture_output=True, text=True, check=True).stdout.split("\n")
@@ -250,7 +250,7 @@ def test_the_script_gets_every_answer(advice, selector, answers):
         assert told["works"] == one.works
         assert bool(told["commands"]) == one.works
         if one.works:
-            assert "\n".join(texts[number] for number in told["commands"]) == selector.commands[one.choice].text
+            assert "\n".join(texts[number] for number in told["commands"]) == selector.commands(one).text
             assert one.tensorflow in texts[told["verdict"]]
         else:
             assert "-".join(told["nearest"].values()) == one.nearest.key
@@ -326,7 +326,7 @@ def test_the_list_has_every_combination(advice, selector, answers):
     shown = {code.get_text() for code in soup.find_all("code")}
     for one in answers:
         if one.works:
-            assert {*selector.commands[one.choice].text.split("\n")} <= shown, one.choice
+            assert {*selector.commands(one).text.split("\n")} <= shown, one.choice
 
 
 def span(text: str) -> list[str]:
@@ -398,7 +398,7 @@ def test_the_commands_for_linux_run_as_they_stand(selector, tmp_path, asked):
         "HOME": str(tmp_path),
     }
     done = subprocess.run(
-        [bash(), "-euo", "pipefail", "-c", selector.commands[one.choice].text],
+        [bash(), "-euo", "pipefail", "-c", selector.commands(one).text],
         cwd=tmp_path,
         env=env,
         capture_output=True,

@@ -197,7 +197,7 @@ def test_without_scripts_the_list_is_there_and_the_form_is_not(site, wide):
             expect(fold.locator(":scope > :not(summary)").first).to_be_hidden()
             fold.locator("summary").click()
             expect(fold.locator(":scope > :not(summary)").first).to_be_visible()
-        commands = SELECTOR.commands[LINUX]
+        commands = SELECTOR.commands(SELECTOR.answer(LINUX))
         for line in commands.text.split("\n"):
             expect(
                 page.locator(".gipi-combinations code", has_text=re.compile(f"^{re.escape(line)}$")).first

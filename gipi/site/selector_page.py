@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -164,7 +165,7 @@ class Advice:
 
     def steps(self, answer: Answer) -> list[str]:
         """The commands, each to be typed and looked at by itself; making a folder and entering it is one."""
-        commands = self.selector.commands[answer.choice]
+        commands = self._commands[answer.choice]
         lines = commands.text.split("\n")
         into = len(commands.folder)
         return ["\n".join(lines[:into]), *lines[into:]] if into else lines
@@ -217,7 +218,7 @@ class Advice:
 
     def combinations(self) -> str:
         """All combinations, for whom no script runs: folds for each computer and each tool, one for installing."""
-        made = list(self.selector.commands.values())
+        made = list(self._commands.values())
         return html(
             "combinations",
             words=self.words,
@@ -283,7 +284,7 @@ class Advice:
     def _environments(self, tool: str) -> list[dict]:
         """How an environment is made and entered with one tool, for each Python; Windows beside the others."""
         families: dict[str, dict[str, Commands]] = {}
-        for choice, commands in self.selector.commands.items():
+        for choice, commands in self._commands.items():
             if choice.tool == tool:
                 family = "windows" if choice.system == "windows" else "unix"
                 families.setdefault(family, {})[choice.python] = commands
@@ -301,6 +302,12 @@ class Advice:
                 }
             )
         return environments
+
+    @cached_property
+    def _commands(self) -> dict[Choice, Commands]:
+        """What is typed for each choice that works."""
+        answers = map(self.selector.answer, self.selector.choices())
+        return {answer.choice: self.selector.commands(answer) for answer in answers if answer.works}
 
 
 def _computers() -> list[tuple[tuple[str, ...], str]]:

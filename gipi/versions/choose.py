@@ -104,6 +104,7 @@ class Selector:
         self.data, self.keras = data, keras
         self.packages = data["index"]["packages"]
         self._answers: dict[Choice, Answer] = {}
+        self._commands: dict[Choice, Commands] = {}
         self._newest: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
 
     @cached_property
@@ -274,13 +275,13 @@ class Selector:
 
     # What to type
 
-    @cached_property
-    def commands(self) -> dict[Choice, Commands]:
-        """From nothing to one training step, for each choice that works."""
-        answers = map(self.answer, self.choices())
-        return {answer.choice: self._commands(answer) for answer in answers if answer.works}
+    def commands(self, answer: Answer) -> Commands:
+        """From nothing to one training step; only for an answer that works; put together once."""
+        if answer.choice not in self._commands:
+            self._commands[answer.choice] = self._typed(answer)
+        return self._commands[answer.choice]
 
-    def _commands(self, answer: Answer) -> Commands:
+    def _typed(self, answer: Answer) -> Commands:
         choice = answer.choice
         tool, system = choice.tool, "windows" if choice.system == "windows" else "unix"
         checks = ("gpus", "check") if choice.device == "gpu" else ("check",)

@@ -28,7 +28,7 @@ def follow(selector: Selector, python: str, tool: str, folder: Path) -> dict:
     answer = selector.answer(Choice(system, processor, tool, python, "cpu"))
     if answer.tensorflow is None:
         raise TrialProblem(f"The selector has no lines for {system} {processor}, {tool}, Python {python}.")
-    commands = selector.commands[answer.choice]
+    commands = selector.commands(answer)
     lines = commands.text.splitlines()
     folder.mkdir(parents=True, exist_ok=True)
     with trial.held(folder) as place:
