@@ -35,6 +35,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         # of the verification
         "benchmark": lambda: verified.benchmark(guide.measured, words),
         "pages": lambda: verified.table(guide.works, guide.states, titles(guide.works), words),
+        "standing": lambda: verified.standing(guide.states, words),
         "suite": lambda: verified.suite(guide.measured, words),
         "site": lambda: verified.site(guide.measured, words),
         "skips": lambda: verified.skips(pages.values(), words),

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from gipi.entries.glossary import HANGUL, LINGUA_FRANCA, Term, owners_of, sharing
+from gipi.site.html import html
 from gipi.words import Words
 
 # In the order of Unicode's syllables; doubled consonants stand with the single ones.
@@ -44,10 +45,11 @@ def render(terms: list[Term], words: Words) -> str:
         return initial(term) == words.grammar.latin, word
 
     ordered = sorted(terms, key=order)
-    parts = []
+    parts: list[str] = []
     if len(initials := dict.fromkeys(map(initial, ordered))) > 1:
         jumps = "".join(f'<a href="#{_anchor(initial)}">{initial}</a>' for initial in initials)
         name = words("glossary.jump")
+        parts.append(html("find", label=words("glossary.find"), none=words("glossary.none")))
         parts.append(f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>')
     for heading, members in groupby(ordered, key=initial):
         parts.append(f"## {heading} {{ #{_anchor(heading)} }}")

@@ -28,3 +28,8 @@ def document(template: str, **values: object) -> str:
 def phrase(words: Words, key: str, **values: object) -> Markup:
     """A text of the words that is HTML itself, such as a sentence with a link; what is filled in is escaped."""
     return Markup(words.template(key)).format(**values)
+
+
+def folded(title: str, markdown: str) -> str:
+    """Markdown below its title, for whoever looks something up."""
+    return f"<details markdown>\n<summary>{title}</summary>\n\n{markdown}\n\n</details>"

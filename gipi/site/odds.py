@@ -12,7 +12,7 @@ from gipi.pages import conclusions
 from gipi.pages.page import Page
 from gipi.pages.placeholders import NoAnswer
 from gipi.runs import counted
-from gipi.site.html import html, phrase
+from gipi.site.html import folded, html, phrase
 from gipi.words import Words
 
 SCALE = (("all", 30), ("mostly", 27), ("often", 20), ("chance", 0))  # of 30, at least
@@ -176,7 +176,9 @@ def table(pages: Iterable[Page], titles: dict[str, str], words: Words) -> str:
             said = said_of(data["conclusions"][label], words) if fresh else words("odds.uncounted")
             names = ", ".join(f"`{name}`" for name in sorted(turning.get(label, ()))) or "–"
             rows.append(f"| [{titles[page.slug]}](../{page.slug}.md) | `{label}: {answer}` | {said} | {names} |")
-    return "\n".join(rows) if len(rows) > 2 else words("odds.none")
+    if len(rows) == 2:
+        return words("odds.none")
+    return folded(words("odds.every", count=len(rows) - 2), "\n".join(rows))
 
 
 def uncounted(pages: Iterable[Page]) -> list[str]:

@@ -2,11 +2,22 @@
 
 import os.path
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from gipi.pages.page import Page
 from gipi.runs.ledger import Work
+from gipi.site.html import folded, html
 from gipi.words import Words
+
+STATES = ("verified", "older", "partial", "none")
+
+
+def standing(states: Mapping[str, dict], words: Words) -> str:
+    """How many pages with steps are in which state: a bar and its numbers."""
+    counts = Counter(state["state"] for state in states.values())
+    parts = [(kind, counts[kind], words(f"verified.{kind}")) for kind in STATES if counts[kind]]
+    return html("standing", said=words("verified.standing", count=len(states)), parts=parts)
 
 
 def table(works: Mapping[str, Work], states: Mapping[str, dict], titles: Mapping[str, str], words: Words) -> str:
@@ -18,7 +29,7 @@ def table(works: Mapping[str, Work], states: Mapping[str, dict], titles: Mapping
         seconds = state["seconds"] if "date" in state else "–"
         kind = words(f"verified.{state['state']}")
         rows.append(f"| [{titles[slug]}](../{work.file}) | {state['steps']} | {kind} | {when} | {seconds} |")
-    return "\n".join(rows)
+    return folded(words("verified.every-page", count=len(works)), "\n".join(rows))
 
 
 def skips(pages: Iterable[Page], words: Words) -> str:
@@ -39,7 +50,7 @@ def skips(pages: Iterable[Page], words: Words) -> str:
     lines = [words("verified.skips"), "| --- | --- | --- | --- |"]
     for (slug, what, why), names in rows.items():
         lines.append(f"| [{slug}](../{slug}.md) | {', '.join(names)} | {what} | {why} |")
-    return "\n".join(lines)
+    return folded(words("verified.every-skip", count=len(rows)), "\n".join(lines))
 
 
 def benchmark(measured: dict, words: Words) -> str:

@@ -8,7 +8,7 @@ from packaging.version import Version
 
 from gipi.machine import clock
 from gipi.pages.placeholders import NoAnswer
-from gipi.site.html import html, phrase
+from gipi.site.html import folded, html, phrase
 from gipi.versions.source import (
     OLDEST,
     RECOMMENDED,
@@ -105,7 +105,7 @@ def system_table(data: dict, system: str, words: Words) -> str:
             of = words(
                 "versions.older", span=joined([rows[-1][0][-1], *(rows[0][0][:1] if len(rows) > 1 else [])])
             )
-            text = f"<details markdown>\n<summary>{of}</summary>\n\n{text}\n\n</details>"
+            text = folded(of, text)
         lines.append(text)
     for trial in data["trials"]:
         cell = (trial["tensorflow"], minor_of_python(trial), system)
@@ -288,9 +288,7 @@ def systems(data: dict, words: Words, today: date | None = None) -> str:
     parts = [
         note(data, words, today),
         _form(data, words),
-        f"<details markdown>\n<summary>{words('versions.legend-title')}</summary>\n\n"
-        + "\n".join(f"- {line}" for line in words.lines("versions.legend"))
-        + "\n\n</details>",
+        folded(words("versions.legend-title"), "\n".join(f"- {line}" for line in words.lines("versions.legend"))),
     ]
     for system, name in words.part("systems").items():
         parts += [
