@@ -336,7 +336,8 @@ def test_the_table_tells_each_end(words):
         | {"outcome": "arrived", "yes": 14, "of": 14, "versions": {"tensorflow-cpu": "2.21.0"}},
     }
     rows = path_table.table([STOPS, ARRIVES, WALKS["debian-12 linux plain"]], known, {STOPS.key: "0" * 64}, words)
-    stopped, arrived, never = rows.split("\n")[2:]
+    stopped, arrived, never = [row for row in rows.split("\n") if row.startswith("| [")]
+    assert rows.count("| --- |") == 2 and "**Debian 12**" in rows
     assert "`ensurepip is not`" in stopped and "(linux.md#python3-venv)" in stopped
     stale = words("paths.stale")
     assert stale not in stopped and stale in arrived
@@ -348,5 +349,4 @@ def test_the_table_tells_each_end(words):
 
 def test_every_row_of_the_page_has_its_words():
     for language in GUIDE.languages:
-        rows = of_language(GUIDE, language)["paths"]().split("\n")
-        assert len(rows) == 2 + len(WALKS)
+        assert of_language(GUIDE, language)["paths"]().count("\n| [") == len(WALKS)
