@@ -2,28 +2,29 @@
 
 from collections.abc import Mapping
 
-from gipi.runs.paths.plan import Walk
+from gipi.runs.paths.plan import System, Walk
 from gipi.runs.paths.stand_ins import NAMES
 from gipi.words import Words
 
-EMPTY = "–"
-
 
 def table(walks: list[Walk], recorded: Mapping[str, dict], lines: Mapping[str, str], words: Words) -> str:
-    """A row for each walk; by key, `recorded` is what is recorded, `lines` the digest of what pages say today."""
-    rows = [words("paths.table"), "| --- | --- | --- | --- |"]
+    """A table for each system, a row for each walk.
+
+    By a walk's key, `recorded` is how it ended, `lines` the digest of what pages tell to type today.
+    """
+    systems: dict[System, list[Walk]] = {}
     for walk in walks:
-        result = recorded.get(walk.key)
-        fresh = result is not None and result["lines"] == lines.get(walk.key)
-        system = words("paths.system", name=walk.system.name, python=walk.system.python)
-        cells = [
-            system,
-            route(walk, words),
-            words(f"paths.user-{walk.user.key}"),
-            ended(walk, result, fresh, words),
-        ]
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+        systems.setdefault(walk.system, []).append(walk)
+    parts = []
+    for system, its in systems.items():
+        rows = [words("paths.table"), "| --- | --- | --- |"]
+        for walk in its:
+            result = recorded.get(walk.key)
+            fresh = result is not None and result["lines"] == lines.get(walk.key)
+            user = words(f"paths.user-{walk.user.key}")
+            rows.append(f"| {' | '.join([route(walk, words), user, ended(walk, result, fresh, words)])} |")
+        parts += [words("paths.system", name=system.name, python=system.python), "\n".join(rows)]
+    return "\n\n".join(parts)
 
 
 def route(walk: Walk, words: Words) -> str:

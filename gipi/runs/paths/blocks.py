@@ -41,7 +41,7 @@ def of(step: Step, shown: Shown) -> list[str]:
 
 def tabs(page: Page, anchor: str) -> list[str]:
     """The titles of a section's tabs, in order."""
-    titles = [match["title"] for line in _lines(page, anchor) if (match := TAB.fullmatch(line.text.rstrip()))]
+    titles = [match["title"] for line in within(page, anchor) if (match := TAB.fullmatch(line.text.rstrip()))]
     return list(dict.fromkeys(titles))
 
 
@@ -50,7 +50,7 @@ def section(page: Page, anchor: str, install: Callable[..., str]) -> list[tuple[
     blocks: list[tuple[str | None, str]] = []
     tab, inside, margin = None, 0, 0
     code: list[str] | None = None
-    for line in _lines(page, anchor):
+    for line in within(page, anchor):
         indent = len(line.text) - len(line.text.lstrip())
         if line.kind == "fence":
             code, margin = ([] if line.key in TYPED else None), indent
@@ -72,7 +72,7 @@ def section(page: Page, anchor: str, install: Callable[..., str]) -> list[tuple[
     return blocks
 
 
-def _lines(page: Page, anchor: str) -> list:
+def within(page: Page, anchor: str) -> list:
     """The lines from a heading to the next, whatever its level: each has an anchor of its own."""
     if anchor not in page.headings:
         raise PlanProblem(f"data/paths.yml: {page.place} has no section #{anchor}.")

@@ -16,7 +16,7 @@ from gipi.runs.paths import blocks, empty_system, stand_ins
 from gipi.runs.paths.plan import Walk
 from gipi.versions.follow import TRAINED
 from gipi.versions.source import RECOMMENDED
-from gipi.versions.trial import last_lines
+from gipi.versions.trial import OUTSIDE, last_lines
 
 MARK = "gipi step "  # tells the steps apart in what the shell prints
 KERNEL = "Python (dl)"  # as the page calls it
@@ -38,7 +38,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Typed:
+class Script:
     """What a walk types, by window; and the Pythons that are laid into its system, and for whom."""
 
     windows: list[list[Block]]
@@ -49,7 +49,7 @@ class Typed:
         return [block for window in self.windows for block in window]
 
 
-def typed(walk: Walk, shown: blocks.Shown) -> Typed:
+def typed(walk: Walk, shown: blocks.Shown) -> Script:
     """What is typed on a walk, from the pages as they stand. Raises PlanProblem."""
     windows: list[list[Block]] = [[]]
     numbered: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def typed(walk: Walk, shown: blocks.Shown) -> Typed:
                 text, used = stand_ins.typed(text)
                 if text:
                     windows[-1].append(Block(step.what, text, (*numbered, *used)))
-    return Typed(windows, _pythons(windows, walk))
+    return Script(windows, _pythons(windows, walk))
 
 
 def _pythons(windows: list[list[Block]], walk: Walk) -> dict[str, str]:
@@ -85,16 +85,16 @@ def _pythons(windows: list[list[Block]], walk: Walk) -> dict[str, str]:
     return {number: to for number, to in wanted.items() if number != walk.system.python}
 
 
-def digest(walk: Walk, typed_: Typed, books: Mapping[str, nbformat.NotebookNode]) -> str:
+def digest(walk: Walk, script: Script, books: Mapping[str, nbformat.NotebookNode]) -> str:
     """SHA-256 over all that decides how the walk ends and stands in this guide."""
     executed = [books[step.what] for step in walk.steps if step.kind == "execute"]
     cells = [cell.source for book in executed for cell in code(book)]
     stop = walk.stop and [walk.stop.at, walk.stop.says]
-    parts = [walk.key, typed_.windows, cells, stop]
+    parts = [walk.key, script.windows, cells, stop]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
-def make(walk: Walk, typed_: Typed, docs: Path, check_env: str, uv: Path, say) -> dict:
+def make(walk: Walk, script: Script, docs: Path, check_env: str, uv: Path, say) -> dict:
     """Walk it: what happened, as data/paths.json keeps it. Raises SystemProblem where nothing can be said."""
     root = empty_system.bootstrap(walk.system, say)
     laid: dict[str, str | Path] = {
@@ -109,44 +109,44 @@ def make(walk: Walk, typed_: Typed, docs: Path, check_env: str, uv: Path, say) -
         "answers.py": stand_ins.ANSWERS,
     }
     windows, number = [], 0
-    for window in typed_.windows:
+    for window in script.windows:
         lines = []
         for block in window:
             lines += [f"echo '{MARK}{number}'", block.text]
             number += 1
         windows.append("\n".join(lines) + "\n")
-    said = empty_system.run(root, walk.user, [*windows, LOOK], laid, typed_.pythons)
+    said = empty_system.run(root, walk.user, [*windows, LOOK], laid, script.pythons)
     text = without_credentials(said.text)
     log = empty_system.FOLDER / "logs" / f"{walk.key}.txt"
     log.parent.mkdir(exist_ok=True)
     log.write_text(text, encoding="utf-8")
-    return {
-        "seconds": round(said.seconds),
-        "cpu": round(said.cpu),
-        "megabytes": round(said.megabytes),
-        **ended(walk, typed_, text, said.status),
-    }
+    result = ended(walk, script, text, said.status)
+    # What a full disk or a network that is gone makes of a walk says nothing about the pages.
+    if result["outcome"] == "broke" and (fault := OUTSIDE.search(text)):
+        raise empty_system.SystemProblem(f"it stopped at {result['at']} for want of something here: {fault[0]}.")
+    took = {"seconds": said.seconds, "cpu": said.cpu, "megabytes": said.megabytes}
+    return {name: round(number) for name, number in took.items()} | result
 
 
-def ended(walk: Walk, typed_: Typed, text: str, status: int) -> dict:
+def ended(walk: Walk, script: Script, text: str, status: int) -> dict:
     """How a walk ended, read off what its shells printed."""
     walked, _, looked = text.partition("gipi look\n")
     # A pip that shows its progress writes over its own lines, and what it leaves has no line end.
     parts = re.split(rf"{MARK}(\d+)\n", walked)
     reached = [int(number) for number in parts[1::2]]
     last = reached[-1] if reached else 0
-    used = [name for block in typed_.all[: last + 1] for name in block.stand_ins]
-    used += ["uv-python" if to == "uv" else "python" for to in typed_.pythons.values()]
+    used = [name for block in script.all[: last + 1] for name in block.stand_ins]
+    used += ["uv-python" if to == "uv" else "python" for to in script.pythons.values()]
     result: dict = {"stand-ins": list(dict.fromkeys(used))}
     if not looked:
-        step, said = typed_.all[last].step, parts[-1]
+        step, said = script.all[last].step, parts[-1]
         stopped = walk.stop and step == walk.stop.at and walk.stop.says in said
         return result | {"outcome": "stopped" if stopped else "broke", "at": step, "last": _line(walk, said)}
     versions = dict(re.findall(r"^(python|tensorflow|tensorflow-cpu|keras|pip) (\S+)$", looked, re.MULTILINE))
     lacks = [what for what, there in _wanted(walk, walked).items() if not there]
     if status or lacks or walk.stop:
         why = ", ".join(lacks) or ("did not stop" if walk.stop else f"ended with {status}")
-        return result | {"outcome": "broke", "at": typed_.all[-1].step, "last": why, "versions": versions}
+        return result | {"outcome": "broke", "at": script.all[-1].step, "last": why, "versions": versions}
     return result | {"outcome": "arrived", "versions": versions} | _counted(walked)
 
 
