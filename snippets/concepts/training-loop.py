@@ -78,7 +78,7 @@ model.compile(
 )
 first_weights = model.get_weights()
 
-_, at_start = model.evaluate(x_test, y_test, verbose=0)
+test_loss, at_start = model.evaluate(x_test, y_test, verbose=0)
 print("parameters:", model.count_params())
 print(f"test accuracy at the start: {at_start:.3f}")
 # --8<-- [end:load]
@@ -123,7 +123,7 @@ by_epoch = np.reshape(losses, (EPOCHS, -1)).mean(axis=1)
 print("updates:", len(losses))
 print(f"mean loss, first epoch: {by_epoch[0]:.3f}")
 print(f"mean loss, last epoch: {by_epoch[-1]:.3f}")
-_, right = model.evaluate(x_test, y_test, verbose=0)
+test_loss, right = model.evaluate(x_test, y_test, verbose=0)
 print(f"test accuracy: {right:.3f}")
 print("test accuracy up by more than 0.6:", right - at_start > 0.6)
 # --8<-- [end:repeat]
@@ -193,12 +193,12 @@ print("only the smallest batches raise it in one of ten:",
 # --8<-- [end:sizes]
 
 # --8<-- [start:measure]
-MORE = 30
+MORE = 20
 
 model.set_weights(loop_weights)
 model.fit(x_train, y_train, batch_size=BATCH, epochs=MORE, verbose=0)
-_, on_training = model.evaluate(x_train, y_train, verbose=0)
-_, on_test = model.evaluate(x_test, y_test, verbose=0)
+loss, on_training = model.evaluate(x_train, y_train, verbose=0)
+test_loss, on_test = model.evaluate(x_test, y_test, verbose=0)
 print(f"training accuracy {on_training:.3f}, test accuracy {on_test:.3f}")
 ahead = on_training - on_test
 print("training ahead of test by more than 0.01:", ahead > 0.01)
