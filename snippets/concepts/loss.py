@@ -17,14 +17,14 @@ print("mean by Keras:", float(mse(measured, forecast)))
 import matplotlib.pyplot as plt
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-days = np.array([2, 8, 14])  # far apart: room for the squares
+days = np.array([1, 3.5, 7])  # room for the squares
 for day, off, true in zip(days, errors, measured):
     corner = (day, min(true, true + off))
     ax.add_patch(plt.Rectangle(corner, abs(off), abs(off), alpha=0.3))
     ax.text(day + abs(off) + 0.2, true + off / 2, f"{off**2:g}")
 ax.plot(days, measured, "ks", label="measured")
 ax.plot(days, forecast, "o", label="forecast")
-ax.set(xlim=(0, 20), ylim=(17, 26), xticks=[], aspect="equal")
+ax.set(xlim=(0, 13), ylim=(17, 25), xticks=[], aspect="equal")
 ax.set_ylabel("temperature")
 ax.legend(loc="upper right")
 plt.show()
