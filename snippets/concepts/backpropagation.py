@@ -1,50 +1,86 @@
 # --8<-- [start:chain]
-w = 1.0
-u = 3 * w
-e = u - 6
+W = 3.0
+x, b, y = 2.0, -4.0, 5.0
+
+# Forward: from the inputs to the loss.
+product = W * x
+z = product + b
+e = z - y
 L = e**2
-print("forward: u", u, "e", e, "L", L)
+print("forward: product", product, " z", z, " e", e, " L", L)
 
-dL_de = 2 * e
-dL_du = dL_de * 1
-dL_dw = dL_du * 3
-print("backward: dL/de", dL_de, "dL/du", dL_du, "dL/dw", dL_dw)
+# Backward: from the loss to the inputs.
+d_e = 2 * e  # square: times twice what came in
+d_z = d_e * 1  # minus y: passes on
+d_b = d_z * 1  # plus: passes on to both inputs
+d_product = d_z * 1
+d_W = d_product * x  # times: the other input
+d_x = d_product * W
+print("backward: d_e", d_e, " d_b", d_b, " d_W", d_W, " d_x", d_x)
 
-h = 0.0001
-up, down = (3 * (w + h) - 6) ** 2, (3 * (w - h) - 6) ** 2
-both_sides = (up - down) / (2 * h)
-print("try both sides:", round(both_sides, 4))
-print("both sides and chain rule agree:", abs(both_sides - dL_dw) < 1e-6)
+
+def loss_at(W):
+    return (W * x + b - y) ** 2
+
+
+tried = (loss_at(W + 0.001) - loss_at(W - 0.001)) / 0.002
+print("by moving W to both sides:", round(tried, 4))
+print("both ways agree:", abs(tried - d_W) < 1e-6)
 # --8<-- [end:chain]
+
+# --8<-- [start:fork]
+w = 3.0
+first = w * 2 - 8  # one sample: input 2, target 8
+second = w * 1 - 0  # another: input 1, target 0
+L = first**2 + second**2
+
+by_first = 2 * first * 2
+by_second = 2 * second * 1
+print("by the first path", by_first, " by the second", by_second)
+
+up = ((w + 0.001) * 2 - 8) ** 2 + ((w + 0.001) * 1 - 0) ** 2
+down = ((w - 0.001) * 2 - 8) ** 2 + ((w - 0.001) * 1 - 0) ** 2
+tried = (up - down) / 0.002
+print("by moving w to both sides:", round(tried, 4))
+print("the paths add:", abs(tried - (by_first + by_second)) < 1e-6)
+# --8<-- [end:fork]
 
 # --8<-- [start:forward]
 import numpy as np
 
 rng = np.random.default_rng(0)
-x = rng.normal(size=(4, 2))
+x = rng.normal(size=(4, 2))  # four samples, two inputs
 y = rng.normal(size=(4, 1))
 W1, b1 = rng.normal(size=(2, 3)), np.zeros(3)
 W2, b2 = rng.normal(size=(3, 1)), np.zeros(1)
 
-z = x @ W1 + b1
-a = np.tanh(z)
-out = a @ W2 + b2
+z = x @ W1 + b1  # (4, 2) @ (2, 3) -> (4, 3)
+a = np.tanh(z)  # (4, 3)
+out = a @ W2 + b2  # (4, 3) @ (3, 1) -> (4, 1)
 loss = np.mean((out - y) ** 2)
 print(f"loss {loss:.4f}")
 # --8<-- [end:forward]
 
 # --8<-- [start:backward]
-d_out = 2 * (out - y) / len(x)
-d_W2 = a.T @ d_out
-d_b2 = d_out.sum(axis=0)
-d_a = d_out @ W2.T
-d_z = d_a * (1 - a**2)
-d_W1 = x.T @ d_z
-d_b1 = d_z.sum(axis=0)
+d_out = 2 * (out - y) / len(x)  # (4, 1)
+d_W2 = a.T @ d_out  # (3, 4) @ (4, 1) -> (3, 1)
+d_b2 = d_out.sum(axis=0)  # (4, 1) -> (1,)
+d_a = d_out @ W2.T  # (4, 1) @ (1, 3) -> (4, 3)
+d_z = d_a * (1 - a**2)  # (4, 3)
+d_W1 = x.T @ d_z  # (2, 4) @ (4, 3) -> (2, 3)
+d_b1 = d_z.sum(axis=0)  # (4, 3) -> (3,)
 
-print("slopes of the loss for W1:")
-print(d_W1.round(4))
+for name, slopes in [("W1", d_W1), ("b1", d_b1), ("W2", d_W2), ("b2", d_b2)]:
+    print(name, "has slopes of shape", slopes.shape)
 # --8<-- [end:backward]
+
+# --8<-- [start:open]
+total = 0.0
+for sample in range(4):  # a path for each sample
+    total += a[sample, 1] * d_out[sample, 0]
+print(f"slope for one weight of W2, by a loop: {total:.4f}")
+print(f"the same out of a.T @ d_out: {d_W2[1, 0]:.4f}")
+# --8<-- [end:open]
 
 # --8<-- [start:record]
 import tensorflow as tf
@@ -54,12 +90,12 @@ with tf.GradientTape() as tape:
     V1, c1, V2, c2 = weights
     guess = tf.tanh(x @ V1 + c1) @ V2 + c2
     tape_loss = tf.reduce_mean((guess - y) ** 2)
-
 by_tape = tape.gradient(tape_loss, weights)
+
 by_hand = [d_W1, d_b1, d_W2, d_b2]
 gaps = [np.abs(t - h).max() for t, h in zip(by_tape, by_hand)]
-print("tape and hand agree to 1e-12:", max(gaps) < 1e-12)
-print("W1 still the same:", np.array_equal(weights[0], W1))
+print("tape and hand agree to 1e-12:", bool(max(gaps) < 1e-12))
+print("W1 still the same:", bool(np.array_equal(weights[0], W1)))
 # --8<-- [end:record]
 
 # --8<-- [start:nudge]
@@ -72,7 +108,8 @@ def loss_of(values, dtype):
     return np.mean((out - y.astype(dtype)) ** 2)
 
 
-def differences(h, dtype):
+def try_all(h, dtype=np.float64):
+    """Move every parameter to both sides, one at a time."""
     values, slopes = [W1, b1, W2, b2], []
     for k in range(4):
         for place in np.ndindex(values[k].shape):
@@ -85,25 +122,36 @@ def differences(h, dtype):
     return np.array(slopes)
 
 
-exact = np.concatenate([slope.ravel() for slope in by_hand])
-print("parameters", exact.size, "forward passes", 2 * exact.size)
-off64 = np.abs(differences(NUDGE, np.float64) - exact).max()
-off32 = np.abs(differences(NUDGE, np.float32) - exact).max()
-print(f"the largest error in float32: {off32:.3f}")
-print("float64 off by less than 1e-8:", bool(off64 < 1e-8))
-print("float32 off by more than 1e-4:", bool(off32 > 1e-4))
+exact = np.concatenate([slopes.ravel() for slopes in by_hand])
+off = np.abs(try_all(NUDGE) - exact).max()
+print("parameters:", exact.size, " forward passes:", 2 * exact.size)
+print("trying is off by less than 1e-8:", bool(off < 1e-8))
 # --8<-- [end:nudge]
 
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
-steps = 10.0 ** np.arange(-7, 0)
+widths = 10.0 ** np.arange(-7, 0)
+single = [np.abs(try_all(h, np.float32) - exact).max() for h in widths]
+double = [np.abs(try_all(h, np.float64) - exact).max() for h in widths]
+
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-for dtype, style in [(np.float32, "s--"), (np.float64, "o-")]:
-    gaps = [np.abs(differences(h, dtype) - exact).max() for h in steps]
-    ax.loglog(steps, gaps, style, label=dtype.__name__)
-ax.set_xlabel("nudge h")
-ax.set_ylabel("largest error of a slope")
+ax.loglog(widths, single, "s--", label="float32")
+ax.loglog(widths, double, "o-", label="float64")
+ax.set(xlabel="nudge h", ylabel="largest error of a slope")
 ax.legend()
 plt.show()
+
+best = double[0] == min(double)
+print("the smallest nudge is the best:", bool(best))
 # --8<-- [end:draw]
+
+# --8<-- [start:scores]
+scores = tf.Variable([[2.0, 1.0, -1.0]])
+with tf.GradientTape() as tape:
+    loss = tf.nn.sparse_softmax_cross_entropy_with_logits([0], scores)
+slopes = tape.gradient(loss, scores)[0].numpy()
+missed = tf.nn.softmax(scores)[0].numpy() - [1, 0, 0]  # class 0 is right
+print("slopes for the scores:   ", slopes.round(3))
+print("probability minus target:", missed.round(3))
+# --8<-- [end:scores]

@@ -1,4 +1,4 @@
-# --8<-- [start:walk]
+# --8<-- [start:nudge]
 import numpy as np
 
 x = np.array([1.0, 2.0, 3.0, 4.0])
@@ -9,14 +9,45 @@ def loss(w):
     return np.mean((w * x - y) ** 2)
 
 
+here, nearby = loss(0), loss(0.001)
+print(f"loss at w = 0:     {here:.4f}")
+print(f"loss at w = 0.001: {nearby:.4f}")
+print(f"change: {nearby - here:.4f}, slope {(nearby - here) / 0.001:.1f}")
+# --8<-- [end:nudge]
+
+# --8<-- [start:formula]
 def slope(w):
-    return np.mean(2 * x * (w * x - y))
+    error = w * x - y
+    return np.mean(2 * x * error)
 
 
+for w in [0.0, 1.0, 2.0, 3.0]:
+    tried = (loss(w + 0.001) - loss(w - 0.001)) / 0.002
+    print(f"w {w}: by trying {tried:.2f}, by formula {slope(w):.2f}")
+# --8<-- [end:formula]
+
+# --8<-- [start:tangent]
+import matplotlib.pyplot as plt
+
+line = np.linspace(-0.5, 4.5, 100)
+at = 0.5
+near = np.linspace(at - 0.6, at + 0.9, 2)
+fig, ax = plt.subplots(figsize=(6.4, 3.6))
+ax.plot(line, [loss(w) for w in line], label="loss")
+ax.plot(near, loss(at) + slope(at) * (near - at), "--", label="slope at w")
+ax.plot(at, loss(at), "ko")
+ax.annotate("", xy=(at + 0.9, loss(at)), xytext=(at, loss(at)),
+            arrowprops={"arrowstyle": "->"})
+ax.set(xlabel="weight w", ylabel="loss")
+ax.legend()
+plt.show()
+# --8<-- [end:tangent]
+
+# --8<-- [start:walk]
 RATE = 0.02
 
-w, path = 0.0, [0.0]
-print(f"start  : w {w:.3f}, loss {loss(w):.3f}, slope {slope(w):.1f}")
+w = 0.0
+path = [w]
 for step in range(1, 21):
     w = w - RATE * slope(w)
     path.append(w)
@@ -25,29 +56,32 @@ for step in range(1, 21):
 # --8<-- [end:walk]
 
 # --8<-- [start:draw]
-import matplotlib.pyplot as plt
-
-line = np.linspace(-0.5, 4.5, 100)
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-ax.plot(line, [loss(value) for value in line], label="loss")
-ax.plot(path, [loss(value) for value in path], "ko-", label="20 steps")
-ax.set_xlabel("weight w")
-ax.set_ylabel("loss")
+ax.plot(line, [loss(w) for w in line], label="loss")
+ax.plot(path, [loss(w) for w in path], "ko-", label="20 steps")
+ax.set(xlabel="weight w", ylabel="loss")
 ax.legend()
 plt.show()
 # --8<-- [end:draw]
 
 # --8<-- [start:stride]
+curve = np.mean(2 * x * x)  # how fast the slope grows
+print(f"each unit of w changes the slope by {curve:.1f}")
 for rate in [0.001, 0.02, 0.12, 0.14]:
     w = 0.0
     for step in range(20):
         w = w - rate * slope(w)
-    print(f"learning rate {rate}: w {w:.3f}, loss {loss(w):.3f}")
+    print(
+        f"rate {rate}: distance times {1 - rate * curve:6.3f} a step,"
+        f" after 20 steps w {w:.3f}, loss {loss(w):.3f}"
+    )
 print("the last one ends higher than it began:", bool(loss(w) > loss(0)))
 # --8<-- [end:stride]
 
 # --8<-- [start:steer]
-y = np.array([3.1, 4.9, 7.2, 8.8])
+RATE_FOR_TWO = 0.1
+
+y = np.array([3.1, 4.9, 7.2, 8.8])  # now the line needs a bias
 
 
 def slopes(w, b):
@@ -55,11 +89,11 @@ def slopes(w, b):
     return np.array([np.mean(2 * x * error), np.mean(2 * error)])
 
 
-place = np.array([0.0, 0.0])
-print("gradient at the start:", slopes(*place))
+place = np.array([0.0, 0.0])  # w and b
 trail = [place]
+print("gradient at the start:", slopes(*place))
 for step in range(200):
-    place = place - 0.1 * slopes(*place)
+    place = place - RATE_FOR_TWO * slopes(*place)
     trail.append(place)
 for step in [1, 2, 3, 10, 200]:
     print(f"step {step}: w {trail[step][0]:.3f}, b {trail[step][1]:.3f}")
@@ -67,7 +101,7 @@ print("by formula: w {:.3f}, b {:.3f}".format(*np.polyfit(x, y, 1)))
 # --8<-- [end:steer]
 
 # --8<-- [start:map]
-w, b = np.meshgrid(np.linspace(-0.2, 4, 99), np.linspace(-0.2, 2, 99))
+w, b = np.meshgrid(np.linspace(-0.2, 4, 200), np.linspace(-0.2, 2, 200))
 heights = np.mean([(w * p + b - q) ** 2 for p, q in zip(x, y)], axis=0)
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
@@ -75,12 +109,10 @@ lines = ax.contour(w, b, heights, levels=[0.1, 1, 5, 20], colors="gray")
 ax.clabel(lines)
 shown = np.array(trail[:10] + trail[10::10])
 ax.plot(*shown.T, "ko-", markersize=3, label="path")
-ax.set_xlabel("weight w")
-ax.set_ylabel("bias b")
+ax.set(xlabel="weight w", ylabel="bias b")
 ax.legend(loc="upper right")
 plt.show()
 # --8<-- [end:map]
-
 
 # --8<-- [start:start]
 def height(w):
@@ -95,7 +127,7 @@ for start in starts:
         w = w - 0.02 * (4 * w**3 - 8 * w + 1)
     ends.append(w)
     print(f"from {start:4.1f} to {w:6.3f}, height {height(w):.3f}")
-print("0.1 and 0.2 end more than 2 apart:", ends[3] - ends[2] > 2)
+print("0.1 and 0.2 end more than 2 apart:", bool(ends[3] - ends[2] > 2))
 # --8<-- [end:start]
 
 # --8<-- [start:sketch]
@@ -109,53 +141,49 @@ ax.legend(loc="upper center")
 plt.show()
 # --8<-- [end:sketch]
 
-# --8<-- [start:repeat]
-import tensorflow as tf
-
-STRIDE = 1.0
-inputs = tf.constant([[0, 0], [0, 1], [1, 0], [1, 1]], tf.float64)
-targets = tf.constant([[0], [1], [1], [0]], tf.float64)
-
-
-@tf.function
-def step_down(weights):
-    with tf.GradientTape() as tape:
-        tape.watch(weights)
-        w1, b1, w2, b2 = weights
-        output = tf.sigmoid(tf.tanh(inputs @ w1 + b1) @ w2 + b2)
-        right = tf.where(targets == 1, output, 1 - output)
-        losses = -tf.reduce_mean(tf.math.log(right), axis=[1, 2])
-    slopes = tape.gradient(losses, weights)
-    return [w - STRIDE * g for w, g in zip(weights, slopes)], losses
+# --8<-- [start:saddle]
+def descend(u, v):
+    """Down the height u**2 + (v**2 - 1)**2."""
+    for step in range(200):
+        u = u - 0.05 * 2 * u
+        v = v - 0.05 * 4 * v * (v**2 - 1)
+    return u**2 + (v**2 - 1) ** 2
 
 
-print(f"four answers at one half: loss {-np.log(0.5):.3f}")
-print(f"two right, two at one half: {-np.log(0.5) / 2:.3f}")
-# --8<-- [end:repeat]
+print(f"from u 1, v 0:     ends at height {descend(1, 0):.3f}")
+print(f"from u 1, v 0.001: ends at height {descend(1, 0.001):.3f}")
+freed = descend(1, 0) - descend(1, 0.001) > 0.9
+print("a push of 0.001 leaves the saddle:", bool(freed))
+# --8<-- [end:saddle]
 
 # --8<-- [start:count]
-STARTS = 50
-DRAWS = range(3)
+STARTS = 30
+STRIDE = 1.0
+inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+targets = np.array([[0], [1], [1], [0]])  # XOR: 1 if they differ
+rng = np.random.default_rng(0)
 
-stuck, left_at = {}, []
-for units in [2, 4, 8]:
-    shapes = [(2, units), (1, units), (units, 1), (1, 1)]
-    stuck[units] = []
-    for seed in DRAWS:
-        rng = np.random.default_rng(seed)
-        weights = [
-            tf.constant(rng.normal(size=(STARTS, *shape)))
-            for shape in shapes
-        ]
-        for step in range(1500):
-            weights, losses = step_down(weights)
-        high = losses.numpy() > 0.1
-        stuck[units].append(int(high.sum()))
-        left_at.extend(losses.numpy()[high])
-    print(f"{units} units: end above 0.1, of {STARTS} starts: {stuck[units]}")
-print(f"median loss of those: {np.median(left_at):.3f}")
-fewer = max(stuck[8]) < min(stuck[2]) - 5
-print("8 units leave over 5 fewer than 2 in every draw:", fewer)
-near = abs(np.median(left_at) + np.log(0.5) / 2) < 0.01
-print("their median is that of two right answers:", bool(near))
+
+def final_loss(units):
+    """The loss of one network after 1000 steps from a random start."""
+    W1, b1 = rng.normal(size=(2, units)), np.zeros(units)
+    W2, b2 = rng.normal(size=(units, 1)), np.zeros(1)
+    for step in range(1000):
+        hidden = np.tanh(inputs @ W1 + b1)
+        p = 1 / (1 + np.exp(-(hidden @ W2 + b2)))
+        d_out = (p - targets) / 4  # four slopes, as in Backpropagation
+        d_hidden = (d_out @ W2.T) * (1 - hidden**2)
+        W2 = W2 - STRIDE * hidden.T @ d_out
+        b2 = b2 - STRIDE * d_out.sum(axis=0)
+        W1 = W1 - STRIDE * inputs.T @ d_hidden
+        b1 = b1 - STRIDE * d_hidden.sum(axis=0)
+    return -np.mean(np.log(np.where(targets == 1, p, 1 - p)))
+
+
+stuck = {}
+for units in [2, 8]:
+    losses = np.array([final_loss(units) for start in range(STARTS)])
+    stuck[units] = int((losses > 0.1).sum())
+    print(f"{units} units: {stuck[units]} of {STARTS} stay above 0.1")
+print("8 units get stuck less often than 2:", stuck[8] < stuck[2])
 # --8<-- [end:count]

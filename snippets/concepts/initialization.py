@@ -1,10 +1,11 @@
 # --8<-- [start:prepare]
 import keras
-import matplotlib.pyplot as plt
 import numpy as np
-import tensorflow as tf
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
+
+RATE = 0.1
+EPOCHS = 8
 
 digits = load_digits()
 x = (digits.data / 16).astype("float32")
@@ -12,144 +13,140 @@ x_train, x_test, y_train, y_test = train_test_split(
     x, digits.target, random_state=0
 )
 
+keras.utils.set_random_seed(0)
 model = keras.Sequential(
     [
         keras.Input((64,)),
         keras.layers.Dense(32, activation="relu"),
         keras.layers.Dense(32, activation="relu"),
-        keras.layers.Dense(10),
+        keras.layers.Dense(10, activation="softmax"),
     ]
 )
-print("training images:", len(x_train), " test images:", len(x_test))
+model.compile(
+    optimizer=keras.optimizers.SGD(learning_rate=RATE),
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+print("loss when all ten digits are equally likely:", np.log(10).round(3))
 # --8<-- [end:prepare]
 
-# --8<-- [start:choose]
-rng = np.random.default_rng(0)
-
-
-def glorot(shape):
-    limit = np.sqrt(6 / (shape[0] + shape[1]))
-    return rng.uniform(-limit, limit, shape)
-
-
+# --8<-- [start:train]
 starts = {
-    "all 0": lambda shape: np.zeros(shape),
-    "all 0.1": lambda shape: np.full(shape, 0.1),
-    "spread 0.001": lambda shape: rng.normal(0, 0.001, shape),
-    "spread 1": lambda shape: rng.normal(0, 1, shape),
-    "glorot": glorot,
-    "he": lambda shape: rng.normal(0, np.sqrt(2 / shape[0]), shape),
+    "all 0": keras.initializers.Zeros(),
+    "all 0.1": keras.initializers.Constant(0.1),
+    "spread 0.001": keras.initializers.RandomNormal(stddev=0.001),
+    "spread 1": keras.initializers.RandomNormal(stddev=1.0),
+    "glorot": keras.initializers.GlorotUniform(),
+    "he": keras.initializers.HeNormal(),
 }
 
-
-def restart(start):
-    for weight in model.trainable_variables:
-        if len(weight.shape) == 2:
-            weight.assign(start(weight.shape))
-        else:
-            weight.assign(np.zeros(weight.shape))
-# --8<-- [end:choose]
-
-# --8<-- [start:train]
-RATE = 0.1
-UPDATES = 400
-loss_of = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-
-
-@tf.function
-def update():
-    weights = model.trainable_variables
-    with tf.GradientTape() as tape:
-        loss = loss_of(y_train, model(x_train))
-    slopes = tape.gradient(loss, weights)
-    for w, slope in zip(weights, slopes):
-        w.assign(w - RATE * slope)
-    return loss, tf.norm(slopes[0])
-
-
-def accuracy(images, labels):
-    guesses = model(images).numpy().argmax(axis=1)
-    return (guesses == labels).mean()
-
-
-history, steep, units, right = {}, {}, {}, {}
+history, kernels, right = {}, {}, {}
 for name, start in starts.items():
-    restart(start)
-    runs = [update() for _ in range(UPDATES)]
-    history[name] = [float(loss) for loss, _ in runs]
-    steep[name] = float(runs[0][1])
-    kernel = model.layers[0].kernel.numpy()
-    units[name] = np.unique(kernel.round(5), axis=1).shape[1]
-    right[name] = accuracy(x_test, y_test)
-    print(
-        f"{name:12}  loss {history[name][0]:7.3f}"
-        f" -> {history[name][-1]:.3f}"
-        f"  test accuracy {right[name]:.2f}"
-        f"  distinct units {units[name]}"
+    for layer in model.layers:
+        layer.kernel.assign(start(layer.kernel.shape))
+        layer.bias.assign(np.zeros(layer.bias.shape))
+    fitted = model.fit(
+        x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0
     )
-print(f"loss of a blind guess among ten: {np.log(10):.3f}")
+    history[name] = fitted.history["loss"]
+    kernels[name] = model.layers[0].kernel.numpy()
+    test_loss, right[name] = model.evaluate(x_test, y_test, verbose=0)
+    print(
+        f"{name:12}  loss {history[name][-1]:.3f}"
+        f"  test accuracy {right[name]:.2f}"
+    )
+blind = abs(history["spread 0.001"][-1] - np.log(10)) < 0.01
+print("spread 0.001 is still guessing blindly:", bool(blind))
 lead = min(right["glorot"], right["he"]) - right["spread 1"]
-print("glorot and he ahead of spread 1 by over 0.05:", bool(lead > 0.05))
+print("glorot and he ahead of spread 1 by over 0.02:", lead > 0.02)
 # --8<-- [end:train]
 
-# --8<-- [start:steepness]
-for name in starts:
-    print(f"{name:12}  first layer's slope at the start {steep[name]:8.4f}")
-tiny = steep["spread 0.001"] < 0.001 * steep["glorot"]
-print("spread 0.001 below a thousandth of glorot:", tiny)
-same = units["all 0.1"] == 1 and units["spread 0.001"] == 32
-print("all 0.1 leaves one unit, spread 0.001 leaves 32:", same)
-# --8<-- [end:steepness]
-
 # --8<-- [start:draw]
+import matplotlib.pyplot as plt
+
 fig, ax = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
 styles = ["-", "--", ":", "-.", "-", "--"]
 for (name, losses), style in zip(history.items(), styles):
     width = 3 if name in ("glorot", "he") else 1.5
-    ax.plot(losses, style, linewidth=width, label=name)
-ax.set(xlabel="update", ylabel="training loss", ylim=(0, 3))
+    epochs = range(1, EPOCHS + 1)
+    ax.plot(epochs, losses, style, linewidth=width, label=name)
+ax.set(xlabel="epoch", ylabel="training loss", ylim=(0, 3))
 ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
 plt.show()
 # --8<-- [end:draw]
 
-# --8<-- [start:follow]
-widths = {"too small": 0.1, "he": np.sqrt(2 / 64), "too large": 0.3}
-signal = {}
-for name, spread in widths.items():
-    values = rng.normal(0, 1, (500, 64))
-    signal[name] = []
-    for _ in range(10):
-        weight = rng.normal(0, spread, (64, 64))
-        values = np.maximum(values @ weight, 0)
-        signal[name].append(values.std())
-    print(
-        f"{name:10} spread {spread:.2f}:"
-        f" layer 1 {signal[name][0]:.2f}"
-        f", layer 10 {signal[name][-1]:.3f}"
-    )
-apart = signal["too large"][-1] / signal["too small"][-1]
-print("over a thousandfold apart at layer 10:", bool(apart > 1000))
+# --8<-- [start:twins]
+units = {
+    name: np.unique(kernel.round(5), axis=1).shape[1]
+    for name, kernel in kernels.items()
+}
+for name in ["all 0", "all 0.1", "spread 0.001", "he"]:
+    print(f"{name:12}  different units in the first layer: {units[name]}")
+same = units["all 0.1"] == 1 and units["spread 0.001"] == 32
+print("all 0.1 leaves one unit, spread 0.001 leaves 32:", same)
+# --8<-- [end:twins]
 
-fig, ax = plt.subplots(figsize=(6.4, 3.6))
-for (name, sizes), marker in zip(signal.items(), "ov^"):
-    ax.semilogy(range(1, 11), sizes, marker=marker, label=name)
-ax.set(xlabel="layer", ylabel="spread of the outputs")
-ax.legend()
-plt.show()
+# --8<-- [start:sum]
+rng = np.random.default_rng(0)
+inputs = rng.normal(size=(2000, 64))  # mean square 1
+weights = rng.normal(0, 0.5, (64, 100))  # variance 0.25, 100 units
+
+z = inputs @ weights
+print(f"variance of the sum {z.var():.1f}, 64 x 0.25 = {64 * 0.25:.1f}")
+half = np.mean(np.maximum(z, 0) ** 2) / np.mean(z**2)
+print(f"mean square that relu leaves: {half:.2f} of it")
+# --8<-- [end:sum]
+
+# --8<-- [start:follow]
+WIDTH = 64
+spreads = {"too small": 0.1, "he": np.sqrt(2 / WIDTH), "too large": 0.3}
+forward, backward = {}, {}
+for name, spread in spreads.items():
+    weights = rng.normal(0, spread, (10, WIDTH, WIDTH))  # ten layers
+    values = rng.normal(size=(500, WIDTH))
+    signals = []
+    for weight in weights:
+        values = np.maximum(values @ weight, 0)
+        signals.append(values)
+    slopes = rng.normal(size=(500, WIDTH))  # what the loss sends back
+    steepness = []
+    for weight, signal in zip(weights[::-1], signals[::-1]):
+        slopes = (slopes * (signal > 0)) @ weight.T
+        steepness.append(slopes.std())
+    forward[name] = [signal.std() for signal in signals]
+    backward[name] = steepness[::-1]
+    print(
+        f"{name:9} {spread:.2f}: signal after layer 10 {forward[name][-1]:.3f},"
+        f" slope before layer 1 {backward[name][0]:.3f}"
+    )
+gap = forward["too large"][-1] / forward["too small"][-1]
+print("signals over a thousandfold apart:", bool(gap > 1000))
+gap = backward["too large"][0] / backward["too small"][0]
+print("slopes over a thousandfold apart:", bool(gap > 1000))
 # --8<-- [end:follow]
 
-# --8<-- [start:repeat]
+# --8<-- [start:levels]
+fig, axes = plt.subplots(
+    2, figsize=(6.4, 5), sharex=True, layout="constrained"
+)
+for name, marker in zip(spreads, "ov^"):
+    axes[0].semilogy(range(1, 11), forward[name], marker=marker, label=name)
+    axes[1].semilogy(range(1, 11), backward[name], marker=marker, label=name)
+for ax in axes:
+    ax.minorticks_off()
+axes[0].set_ylabel("spread of the signal")
+axes[1].set(xlabel="layer", ylabel="spread of the slopes")
+axes[0].legend()
+plt.show()
+# --8<-- [end:levels]
+
+# --8<-- [start:default]
+keras.utils.set_random_seed(0)
+layer = keras.layers.Dense(32)
+layer.build((None, 64))
 limit = np.sqrt(6 / (64 + 32))
-for seed in (0, 1, 2, 0):
-    keras.utils.set_random_seed(seed)
-    fresh = keras.models.clone_model(model)
-    model.set_weights(fresh.get_weights())
-    kernel = model.layers[0].kernel.numpy()
-    for _ in range(UPDATES):
-        update()
-    print(
-        f"seed {seed}: first weight {kernel[0, 0]:6.3f},"
-        f" all within {limit:.2f}: {abs(kernel).max() <= limit},"
-        f" test accuracy {accuracy(x_test, y_test):.2f}"
-    )
-# --8<-- [end:repeat]
+largest = abs(layer.kernel.numpy()).max()
+print(f"limit {limit:.3f}, largest weight {largest:.3f}")
+print("biases:", np.unique(layer.bias.numpy()))
+print("no weight beyond Glorot's limit:", bool(largest <= limit))
+# --8<-- [end:default]

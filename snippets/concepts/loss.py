@@ -1,7 +1,60 @@
-# --8<-- [start:score]
+# --8<-- [start:square]
 import keras
 import numpy as np
 
+forecast = np.array([20.5, 23.0, 18.0])
+measured = np.array([20.0, 24.0, 22.0])
+
+errors = forecast - measured
+print("errors:", errors.tolist())
+print("squared:", (errors**2).tolist())
+print("mean by hand: ", (errors**2).mean())
+mse = keras.losses.MeanSquaredError()
+print("mean by Keras:", float(mse(measured, forecast)))
+# --8<-- [end:square]
+
+# --8<-- [start:areas]
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(6.4, 3.6))
+days = np.array([1, 3.5, 7])  # room for the squares
+for day, off, true in zip(days, errors, measured):
+    corner = (day, min(true, true + off))
+    ax.add_patch(plt.Rectangle(corner, abs(off), abs(off), alpha=0.3))
+    ax.text(day + abs(off) + 0.2, true + off / 2, f"{off**2:g}")
+ax.plot(days, measured, "ks", label="measured")
+ax.plot(days, forecast, "o", label="forecast")
+ax.set(xlim=(0, 13), ylim=(17, 25), xticks=[], aspect="equal")
+ax.set_ylabel("temperature")
+ax.legend(loc="upper right")
+plt.show()
+# --8<-- [end:areas]
+
+# --8<-- [start:outlier]
+prices = np.array([2.0, 3.0, 3.0, 4.0, 20.0])
+
+guesses = np.linspace(0, 20, 2001)
+off = guesses[:, None] - prices  # every guess against every price
+by_square = guesses[(off**2).mean(axis=1).argmin()]
+by_absolute = guesses[np.abs(off).mean(axis=1).argmin()]
+print(f"mean of the prices {prices.mean():.1f}, median {np.median(prices):.1f}")
+print(f"lowest squared error at {by_square:.1f}")
+print(f"lowest absolute error at {by_absolute:.1f}")
+pulled = abs(by_square - prices.mean()) < 0.01
+print("the squared error is lowest at the mean:", bool(pulled))
+# --8<-- [end:outlier]
+
+# --8<-- [start:multiply]
+given = np.array([0.9, 0.8, 0.5])  # probability of each right answer
+print("all three right:", given.prod().round(3))
+
+many = np.full(2000, 0.5)
+print("2000 times 0.5 multiplied:", many.prod())
+print("2000 logarithms added:", np.log(many).sum().round(1))
+print("mean of -log:", -np.log(many).mean().round(3))
+# --8<-- [end:multiply]
+
+# --8<-- [start:score]
 given = np.array([0.99, 0.9, 0.5, 0.1, 0.01])
 by_hand = -np.log(given)
 right = np.ones((5, 1))
@@ -10,12 +63,9 @@ by_keras = keras.losses.binary_crossentropy(right, given[:, None])
 print("probability given to the right answer -> loss")
 for p, hand, same in zip(given, by_hand, np.array(by_keras)):
     print(f"{p:4.2f} -> by hand {hand:.3f}, by Keras {same:.3f}")
-print("the last is", round(by_hand[-1] / by_hand[0]), "times the first")
 # --8<-- [end:score]
 
 # --8<-- [start:draw]
-import matplotlib.pyplot as plt
-
 p = np.linspace(0.01, 1, 100)
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.plot(p, -np.log(p), label="cross-entropy, -ln(p)")
@@ -27,38 +77,57 @@ ax.legend()
 plt.show()
 # --8<-- [end:draw]
 
-# --8<-- [start:square]
-forecast = np.array([20.5, 23.0, 18.0])
-measured = np.array([20.0, 24.0, 22.0])
+# --8<-- [start:duel]
+DOUBT = 0.01
 
-squares = (forecast - measured) ** 2
-mse = keras.losses.MeanSquaredError()
-print("squared errors:", squares.tolist())
-print("mean by hand: ", squares.mean())
-print("mean by Keras:", float(mse(measured, forecast)))
-# --8<-- [end:square]
+careful = np.full(10, 0.6)  # ten of ten right, each with 0.6
+bold = np.array([1 - DOUBT] * 9 + [DOUBT])  # nine right, one badly wrong
+for name, given in [("careful", careful), ("bold", bold)]:
+    hits = (given > 0.5).sum()
+    print(f"{name}: {hits} of 10 right, loss {-np.log(given).mean():.3f}")
+ahead = -np.log(bold).mean() < -np.log(careful).mean()
+print("bold has the lower loss:", bool(ahead))
+# --8<-- [end:duel]
 
-# --8<-- [start:classify]
-right = np.array([0, 1, 2, 1])
-sure = [[0.9, 0.1, 0.0], [0.0, 0.9, 0.1], [0.1, 0.0, 0.9], [0.6, 0.4, 0.0]]
-torn = [[0.4, 0.3, 0.3], [0.3, 0.4, 0.3], [0.3, 0.3, 0.4], [0.6, 0.4, 0.0]]
+# --8<-- [start:softmax]
+scores = np.array([2.0, 1.0, -1.0])
 
-cross_entropy = keras.losses.SparseCategoricalCrossentropy()
-for name, output in [("sure", np.array(sure)), ("torn", np.array(torn))]:
-    hits = int((output.argmax(axis=1) == right).sum())
-    hand = -np.log(output[np.arange(4), right]).mean()
-    same = float(cross_entropy(right, output))
-    print(f"{name}: {hits} of 4 right")
-    print(f"  loss by hand {hand:.3f}, by Keras {same:.3f}")
-# --8<-- [end:classify]
+powers = np.exp(scores)
+print("scores:       ", scores)
+print("e to the score:", powers.round(3))
+print("divided by sum:", (powers / powers.sum()).round(3))
 
-# --8<-- [start:nudge]
+large = scores + 1000
+shifted = np.exp(large - large.max())
+print("e to the 1002:", np.exp(large[0]))
+print("with the shift:", (shifted / shifted.sum()).round(3))
+# --8<-- [end:softmax]
+
+# --8<-- [start:pair]
+y = np.array([0, 2])  # the right classes of two samples
+one_hot = np.array([[1, 0, 0], [0, 0, 1]])
+logits = np.array([[2.0, 1.0, -1.0], [0.5, 0.0, 1.5]])
+chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+
+by_hand = -np.log(chances[[0, 1], y]).mean()
+losses = [
+    keras.losses.SparseCategoricalCrossentropy()(y, chances),
+    keras.losses.CategoricalCrossentropy()(one_hot, chances),
+    keras.losses.SparseCategoricalCrossentropy(from_logits=True)(y, logits),
+]
+print(f"by hand {by_hand:.4f}")
+print("by Keras, three ways:", " ".join(f"{loss:.4f}" for loss in losses))
+same = np.allclose([float(loss) for loss in losses], by_hand, atol=1e-5)
+print("four ways, one loss:", bool(same))
+# --8<-- [end:pair]
+
+# --8<-- [start:compare]
 hours = np.array([1, 2, 3, 4, 5, 6, 7, 8])
 passed = np.array([0, 0, 0, 1, 0, 1, 1, 1])
 
 
 def judge(b):
-    p = 1 / (1 + np.exp(-(hours + b)))
+    p = 1 / (1 + np.exp(-(hours + b)))  # probability of passing
     wrong = np.mean((p > 0.5) != passed)
     loss = -np.mean(np.log(np.where(passed == 1, p, 1 - p)))
     return wrong, loss
@@ -67,25 +136,25 @@ def judge(b):
 for b in [-6.8, -6.7, -6.6]:
     wrong, loss = judge(b)
     print(f"b = {b}: share wrong {wrong:.3f}, loss {loss:.3f}")
-# --8<-- [end:nudge]
+# --8<-- [end:compare]
 
-# --8<-- [start:compare]
-b = np.linspace(-9, 0, 181)
-wrong, loss = np.array([judge(value) for value in b]).T
+# --8<-- [start:stairs]
+line = np.linspace(-9, 0, 181)
+wrong, loss = np.array([judge(b) for b in line]).T
 low = loss.argmin()
-print(f"lowest loss {loss[low]:.3f} at b = {b[low]:.1f},")
-print(f"share wrong there {wrong[low]:.3f}, at best {wrong.min():.3f}")
-best = wrong[low] == wrong.min()
-print("fewest mistakes where the loss is lowest:", bool(best))
-
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-ax.plot(b, loss, label="loss (cross-entropy)")
-ax.step(b, wrong, "--", where="mid", label="share of wrong answers")
+ax.plot(line, loss, label="loss (cross-entropy)")
+ax.step(line, wrong, "--", where="mid", label="share of wrong answers")
 ax.set_xlabel("bias b")
 ax.set_ylim(0)
 ax.legend()
 plt.show()
-# --8<-- [end:compare]
+
+print(f"lowest loss {loss[low]:.3f} at b = {line[low]:.1f}")
+print(f"share wrong there {wrong[low]:.3f}, at best {wrong.min():.3f}")
+best = wrong[low] == wrong.min()
+print("fewest mistakes where the loss is lowest:", bool(best))
+# --8<-- [end:stairs]
 
 # --8<-- [start:add]
 x = np.array([1.0, 2.0, 3.0, 4.0])
@@ -93,18 +162,13 @@ y = np.array([2.1, 3.9, 6.2, 7.8])
 
 w = np.linspace(1, 3, 2001)
 squares = (w[:, None] * x - y) ** 2
-scores = {
-    "sum": squares.sum(axis=1),
-    "mean": squares.mean(axis=1),
-    "mean plus w squared": squares.mean(axis=1) + w**2,
-}
-lowest = {}
-for name, score in scores.items():
-    low = score.argmin()
-    lowest[name] = w[low]
-    print(f"{name}: lowest at w = {w[low]:.3f}, there {score[low]:.3f}")
-print("sum and mean agree on w:", bool(lowest["sum"] == lowest["mean"]))
-moved = abs(lowest["mean plus w squared"] - lowest["mean"]) > 0.1
+total, mean = squares.sum(axis=1), squares.mean(axis=1)
+objective = mean + w**2  # a penalty on a large w
+print(f"sum: lowest at w = {w[total.argmin()]:.3f}")
+print(f"mean: lowest at w = {w[mean.argmin()]:.3f}")
+print(f"mean plus w squared: lowest at w = {w[objective.argmin()]:.3f}")
+print("sum and mean agree on w:", bool(total.argmin() == mean.argmin()))
+moved = abs(w[objective.argmin()] - w[mean.argmin()]) > 0.1
 print("the penalty moves w by more than 0.1:", bool(moved))
 # --8<-- [end:add]
 
