@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from gipi.machine import yaml_text
+
 
 def compose(path: Path, problem: Callable[[str], Exception]) -> yaml.Node | None:
     """The file's root, each of whose nodes knows its line; None where it is empty.
@@ -12,7 +14,7 @@ def compose(path: Path, problem: Callable[[str], Exception]) -> yaml.Node | None
     Raises what `problem` makes of the sentence that says where it is not YAML.
     """
     try:
-        return yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return yaml_text.compose(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise problem(f"{named(path)}:{line}: this is not YAML: {error.problem}.") from error

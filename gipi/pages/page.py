@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 from pymdownx.snippets import SnippetMissingError
 
+from gipi.machine import yaml_text
 from gipi.pages.codeblocks import extract_from_buffer
 from gipi.pages.includes import MARKER, expand, sections
 from gipi.pages.marks import PREFIX, MarkError, Marks
@@ -124,7 +125,7 @@ class Page:
     def meta(self) -> dict:
         """The front matter."""
         try:
-            meta = yaml.safe_load("\n".join(self.raw[1 : self.front_end - 1])) if self.front_end else {}
+            meta = yaml_text.load("\n".join(self.raw[1 : self.front_end - 1])) if self.front_end else {}
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1

@@ -12,6 +12,7 @@ import ast
 import hashlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from gipi.machine.files import write
@@ -57,8 +58,14 @@ def fingerprint(data: dict) -> str:
 
 def code(steps: list[Step]) -> str:
     """SHA-256 over what steps do: comments, blank lines and the width of lines do not count."""
-    parts = [_tree(ast.parse(step.code)) if step.language == "python" else step.code for step in steps]
-    return hashlib.sha256(json.dumps(parts).encode("utf-8")).hexdigest()
+    parts = [_meaning(step.code) if step.language == "python" else json.dumps(step.code) for step in steps]
+    return hashlib.sha256(f"[{', '.join(parts)}]".encode()).hexdigest()
+
+
+@cache
+def _meaning(python: str) -> str:
+    """What Python code does, as JSON; asked for the same steps again and again."""
+    return json.dumps(_tree(ast.parse(python)))
 
 
 def _tree(node):
