@@ -1,5 +1,7 @@
 """A question that the run answers: its form, that its answer still holds, and what a reader meets."""
 
+import re
+
 import nbformat
 import pytest
 
@@ -8,7 +10,8 @@ from gipi.guide import Guide, check
 from gipi.pages import export, predictions
 from gipi.runs import counted
 from gipi.runs.odds.__main__ import main
-from small import ROOT, step
+from gipi.site import choices
+from small import ROOT, WORDS_OF, step
 
 CODE = {"measure": "print('loss 0.25')\nprint('it falls: True')", "after": "x = 1"}
 CHOICES = """
@@ -177,3 +180,17 @@ def test_a_concept_page_asks_twice_and_lets_a_value_be_changed(slug):
     assert len(asked) - len(changing) >= 2
     assert len(changing) >= 1
     assert "change" in page.headings
+
+
+def test_a_choice_says_whether_it_is_right_and_no_search_quotes_it():
+    page = "".join(
+        f'<details class="predict"><summary>{choice}</summary>\n<p>{said}</p>\n</details>\n'
+        for choice, said in (("It falls", "Right. It does."), ("It rises", "Rightly no."), ("Neither", "No."))
+    )
+    marked = choices.mark(page, WORDS_OF["en"])
+    assert re.findall(r'<details class="([a-z ]+)" data-search-exclude>', marked) == [
+        "predict right",
+        "predict",
+        "predict",
+    ]
+    assert choices.mark(marked, WORDS_OF["en"]) == marked

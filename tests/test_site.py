@@ -454,3 +454,22 @@ def test_weight(site, pages):
         sizes.append((path.stat().st_size, FIGURE, f"/{path.relative_to(site.folder).as_posix()}"))
     heavy = sorted(((size, limit, name) for size, limit, name in sizes if size > limit), reverse=True)
     none([f"{name}: {size:,} bytes, more than {limit:,}" for size, limit, name in heavy])
+
+
+def test_a_group_at_the_side_says_how_many_pages_it_has(site):
+    nav = mkdocs.utils.yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    parts = [pages for part in nav if isinstance(part, dict) for pages in part.values()]
+    for slug in ("concepts", "install", "errors"):
+        _, *groups = next(pages for pages in parts if pages[0] == f"{slug}/index.md")
+        wanted = [str(len(pages)) for group in groups for pages in group.values()]
+        html = (site.folder / slug / "index.html").read_text(encoding="utf-8")
+        soup = BeautifulSoup(html, "html.parser")
+        assert [tag.text for tag in soup.select(".md-nav--primary .md-nav__link .md-typeset small")] == wanted
+
+
+def test_verification_begins_with_how_the_pages_stand(site):
+    for language in LANGUAGES:
+        html = (site.folder / site.url(language, "about/verification") / "index.html").read_text(encoding="utf-8")
+        standing = BeautifulSoup(html, "html.parser").select_one("h1 ~ .gipi-standing")
+        count = sum(int(tag.text) for tag in standing.select("li b"))
+        assert str(count) in standing.p.text and count > 60

@@ -49,7 +49,7 @@ def render(terms: list[Term], words: Words) -> str:
     if len(initials := dict.fromkeys(map(initial, ordered))) > 1:
         jumps = "".join(f'<a href="#{_anchor(initial)}">{initial}</a>' for initial in initials)
         name = words("glossary.jump")
-        parts.append(html("find", label=words("glossary.find"), none=words("glossary.none")))
+        parts.append(html("find", label=words("glossary.find"), nothing=words("glossary.none")))
         parts.append(f'<nav class="gipi-jump" aria-label="{name}" data-search-exclude>{jumps}</nav>')
     for heading, members in groupby(ordered, key=initial):
         parts.append(f"## {heading} {{ #{_anchor(heading)} }}")

@@ -17,9 +17,37 @@ addEventListener("keydown", (event) => {
   query.select()
 })
 
+// While no page shows there is a place to start: by mouse, and with the arrows that lead through results.
+const start = document.querySelector(".gipi-start")
+for (const button of start.querySelectorAll("button"))
+  button.addEventListener("click", () => {
+    query.value = button.textContent
+    query.focus()
+    query.dispatchEvent(new Event("input"))
+  })
+start.closest(".md-search").addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step || list.children.length) return
+  const all = [query, ...start.querySelectorAll("a, button")]
+  all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus()
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}, true)
+
+// Each result says what kind of page it is: the folder in its address decides.
+const kinds = meta.dataset.gipiKinds.split(" ")
+const root = new URL(JSON.parse(document.getElementById("__config").textContent).base, location).pathname
+
+function kind(result) {
+  const [folder] = new URL(result.href).pathname.slice(root.replace(/\/*$/, "/").length).split("/")
+  const name = kinds[kinds.indexOf(folder) + 1]
+  if (kinds.indexOf(folder) % 2 === 0) result.querySelector(".md-search-result__article--document")?.setAttribute("data-kind", name)
+}
+
 // The worker marks an empty result, for which it offers terms of the glossary.
 // Material counts them as a page that was found.
 new MutationObserver(() => {
+  for (const result of list.querySelectorAll(".md-search-result__link")) kind(result)
   const text = meta.dataset.gipiNearest
   if (list.querySelector(".gipi-nearest") && meta.textContent !== text) meta.textContent = text
 }).observe(list, { childList: true })

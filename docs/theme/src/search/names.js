@@ -7,6 +7,7 @@ import { initials, isTail, jamo } from "./hangul.js"
 import { compact, fold, words } from "./text.js"
 
 const TYPED = 0.85 // being what people call a page, against being its title
+const ALIKE = 0.5 // the share of letters that may differ where somebody is offered a term
 const REMEMBERED = 500 // words and what is like them
 
 /** A heading without the number of its step. */
@@ -195,7 +196,7 @@ export class Names {
       .map((one) => ({ name: one.name, sure: 1 - (1.6 * one.errors) / Math.max(wanted.length, 6) }))
   }
 
-  /** The glossary's entries nearest to anything at all, for an empty result. */
+  /** The glossary's entries that look like what was typed, for an empty result; none where nothing does. */
   nearest(typed, count) {
     const wanted = jamo(compact(typed)).slice(0, 40)
     const best = new Map()
@@ -205,7 +206,11 @@ export class Names {
           const far = distance(wanted, name.jamo) / Math.max(wanted.length, name.jamo.length)
           if (far < (best.get(entry) ?? 2)) best.set(entry, far)
         }
-    return [...best].sort((a, b) => a[1] - b[1]).slice(0, count).map(([entry]) => entry)
+    return [...best]
+      .filter(([, far]) => far <= ALIKE)
+      .sort((a, b) => a[1] - b[1])
+      .slice(0, count)
+      .map(([entry]) => entry)
   }
 }
 

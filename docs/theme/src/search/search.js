@@ -72,7 +72,7 @@ function document(section, score, matches, terms) {
   }
 }
 
-/** Nothing found: the glossary's terms that look most like it, under a heading that says so. */
+/** Nothing found: the glossary's terms that look like it, under a heading that says so; nothing where none does. */
 function nearest(raw, site) {
   const glossary = site.at.get(site.glossary)
   if (!glossary) return []
@@ -80,6 +80,7 @@ function nearest(raw, site) {
     .nearest(raw, 3)
     .map((entry) => site.entry(entry))
     .filter(Boolean)
+  if (!sections.length) return []
   const documents = [...sections, glossary.sections[0]].map((section) => document(section, 1, null, {}))
   // By this docs/theme/assets/search.mjs sees that nothing was found.
   documents.at(-1).title = `<span class="gipi-nearest">${documents.at(-1).title}</span>`
