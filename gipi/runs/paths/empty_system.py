@@ -38,7 +38,6 @@ mount --rbind /dev dev
 mount --bind "$PLACE/laid" gipi
 mount -o remount,bind,ro gipi
 cp -L /etc/resolv.conf etc/resolv.conf
-printf '127.0.0.1 localhost\n::1 localhost\n' > etc/hosts
 for file in $CERTIFICATES; do mkdir -p ".${file%/*}"; cp -L "$file" ".$file"; done
 echo "ALL ALL=(ALL:ALL) NOPASSWD: ALL" > etc/sudoers.d/walk
 chroot . useradd --badname --uid 1000 --create-home --home-dir "$HOME_" --shell /bin/bash "$USER_" 2>/dev/null
