@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 from functools import cache
 
 import pytest
@@ -187,6 +189,35 @@ def test_a_stop_is_announced_in_every_language(one):
         assert first_words in told, f"docs/{language}/{slug}.md#{anchor} does not say ‘{first_words}’"
 
 
+SERVER = """
+import http.server, json, time
+class Kernels(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"kernelspecs": {"dl": {"spec": {"display_name": "Python (dl)"}}}}).encode())
+server = http.server.HTTPServer(("127.0.0.1", 0), Kernels, bind_and_activate=False)
+server.server_bind()
+print(f"go to http://127.0.0.1:{server.server_port}/tree?token=abc", flush=True)
+time.sleep(0.5)  # its address is told, and it does not listen yet
+server.server_activate()
+server.serve_forever()
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "status", "said"),
+    [
+        (SERVER, 0, "kernels: ['Python (dl)']\n"),
+        ("print('no free port')", 1, "the server ended: no free port\n\n"),
+    ],
+)
+def test_a_server_is_asked_for_its_menu_and_ended(program, status, said):
+    served = [sys.executable, "-c", stand_ins.SERVE, sys.executable, "-c", program]
+    done = subprocess.run(served, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout or done.stderr) == (status, said)
+
+
 # How a walk ends
 
 
@@ -347,7 +378,7 @@ def test_the_table_tells_each_end(words):
     }
     rows = path_table.table([STOPS, ARRIVES, WALKS["debian-12 linux plain"]], known, {STOPS.key: "0" * 64}, words)
     stopped, arrived, never = [row for row in rows.split("\n") if row.startswith("| [")]
-    assert rows.count("| --- | --- | --- |") == 2 and "**Debian 12**" in rows
+    assert rows.count("| --- | --- |") == 2 and "**Debian 12**" in rows
     assert "`ensurepip is not`" in stopped and "(linux.md#python3-venv)" in stopped
     stale = words("paths.stale")
     assert stale not in stopped and stale in arrived

@@ -28,6 +28,7 @@ LIGHT = 75_000  # bytes of a page's HTML
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 VERIFICATION = 110_000  # of the page that lists every other, and what was counted
 GLOSSARY = 120_000  # of the glossary, which holds every term
+EVIDENCE = 95_000  # of the page that lists every trial and every walked path
 FIGURE = 40_000  # bytes of an SVG
 SERVED = 20  # seconds until a change is served
 
@@ -449,6 +450,7 @@ def test_search_does_not_find_the_texts_of_hints(site, language):
 
 def test_weight(site, pages):
     own = {"glossary": GLOSSARY, "about/verification": VERIFICATION, "practice/install-check": NOTEBOOK}
+    own["install/evidence"] = EVIDENCE
     sizes = [(page.file.stat().st_size, own.get(page.slug, LIGHT), str(page)) for page in pages]
     for path in site.folder.rglob("*.svg"):
         sizes.append((path.stat().st_size, FIGURE, f"/{path.relative_to(site.folder).as_posix()}"))

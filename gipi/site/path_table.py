@@ -17,12 +17,12 @@ def table(walks: list[Walk], recorded: Mapping[str, dict], lines: Mapping[str, s
         systems.setdefault(walk.system, []).append(walk)
     parts = []
     for system, its in systems.items():
-        rows = [words("paths.table"), "| --- | --- | --- |"]
+        rows = [words("paths.table"), "| --- | --- |"]
         for walk in its:
             result = recorded.get(walk.key)
             fresh = result is not None and result["lines"] == lines.get(walk.key)
-            user = words(f"paths.user-{walk.user.key}")
-            rows.append(f"| {' | '.join([route(walk, words), user, ended(walk, result, fresh, words)])} |")
+            path = f"{route(walk, words)}<br>{words(f'paths.user-{walk.user.key}')}"
+            rows.append(f"| {path} | {ended(walk, result, fresh, words)} |")
         parts += [words("paths.system", name=system.name, python=system.python), "\n".join(rows)]
     return "\n\n".join(parts)
 

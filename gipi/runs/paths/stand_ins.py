@@ -65,7 +65,7 @@ def numbered(text: str, recommended: str, system: System) -> str:
 
 # A server never ends: it is started as it stands, asked for what its menu offers, and ended.
 SERVE = r"""
-import json, re, subprocess, sys, urllib.request
+import json, re, subprocess, sys, time, urllib.request
 server = subprocess.Popen(
     sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
 )
@@ -76,8 +76,17 @@ for line in server.stdout:
         break
 else:
     sys.exit("the server ended: " + said[-400:])
-with urllib.request.urlopen(f"{found[1]}/api/kernelspecs?token={found[2]}", timeout=60) as answer:
-    kernels = json.load(answer)["kernelspecs"]
+for tried in range(30):  # it tells its address before it listens
+    try:
+        with urllib.request.urlopen(f"{found[1]}/api/kernelspecs?token={found[2]}", timeout=60) as answer:
+            kernels = json.load(answer)["kernelspecs"]
+        break
+    except urllib.error.URLError as error:
+        refused = error
+        time.sleep(1)
+else:
+    server.kill()
+    sys.exit(f"the server does not answer: {refused}")
 server.kill()
 server.wait()
 print("kernels:", sorted(one["spec"]["display_name"] for one in kernels.values()))
