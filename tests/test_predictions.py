@@ -168,6 +168,14 @@ def test_what_changed_code_prints_decides(counting):
 GUIDE = Guide(ROOT)
 CONCEPTS = [slug for slug in GUIDE.pages["ko"] if slug.startswith("concepts/") and GUIDE.pages["ko"][slug].steps]
 WAITING = {*CONCEPTS}
+WAITING -= {
+    "concepts/training-loop",
+    "concepts/loss",
+    "concepts/gradient-descent",
+    "concepts/backpropagation",
+    "concepts/optimizer",
+    "concepts/initialization",
+}
 
 
 @pytest.mark.parametrize("slug", CONCEPTS)

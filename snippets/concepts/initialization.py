@@ -71,6 +71,7 @@ for (name, losses), style in zip(history.items(), styles):
     epochs = range(1, EPOCHS + 1)
     ax.plot(epochs, losses, style, linewidth=width, label=name)
 ax.set(xlabel="epoch", ylabel="training loss", ylim=(0, 3))
+ax.set_xticks(range(0, EPOCHS + 1, 2))
 ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
 plt.show()
 # --8<-- [end:draw]
