@@ -4,6 +4,7 @@ import re
 
 import nbformat
 import pytest
+from test_labels import WAITING
 
 from counting import SLUG
 from gipi.guide import Guide, check
@@ -164,18 +165,8 @@ def test_what_changed_code_prints_decides(counting):
     assert "no run prints the line 'faces 1 2' (any more), neither 'draw with SIDES=2'" in said
 
 
-# Concept pages that are being rewritten (November 2026). This list only gets shorter.
 GUIDE = Guide(ROOT)
 CONCEPTS = [slug for slug in GUIDE.pages["ko"] if slug.startswith("concepts/") and GUIDE.pages["ko"][slug].steps]
-WAITING = {*CONCEPTS}
-WAITING -= {
-    "concepts/training-loop",
-    "concepts/loss",
-    "concepts/gradient-descent",
-    "concepts/backpropagation",
-    "concepts/optimizer",
-    "concepts/initialization",
-}
 
 
 @pytest.mark.parametrize("slug", CONCEPTS)

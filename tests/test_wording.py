@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+from test_labels import WAITING
 
 from gipi.guide import Guide
 from gipi.pages.page import IMAGE, Page
@@ -11,16 +12,6 @@ from gipi.pages.page_checks import CITED
 from small import ROOT, WORDS_OF
 
 PAGES = Guide(ROOT).pages
-# Concept pages that are being rewritten (November 2026). This list only gets shorter.
-WAITING = {slug for slug in PAGES["ko"] if slug.startswith("concepts/") and slug != "concepts/index"}
-WAITING -= {
-    "concepts/training-loop",
-    "concepts/loss",
-    "concepts/gradient-descent",
-    "concepts/backpropagation",
-    "concepts/optimizer",
-    "concepts/initialization",
-}
 
 
 class Form(NamedTuple):
@@ -94,15 +85,11 @@ def spoken(page: Page) -> list[tuple[int, str]]:
     return [(line.number, CITED.sub(" ", IMAGE.sub(lambda image: image["alt"], line.text))) for line in lines]
 
 
-def waiting(slug: str) -> bool:
-    return slug in WAITING
-
-
 @pytest.mark.parametrize("language", FORMS)
 def test_no_page_has_a_form_decided_against(language):
     problems = []
     for slug, page in PAGES[language].items():
-        if slug in LISTS or waiting(slug):
+        if slug in LISTS or slug in WAITING:
             continue
         for form in FORMS[language]:
             places = [
@@ -122,7 +109,7 @@ def test_the_note_is_named_where_sources_are(language):
     """Who comes from a search does not know it: once at most, among a page's sources."""
     problems = []
     for slug, page in PAGES[language].items():
-        if slug in OF_THE_NOTE or waiting(slug):
+        if slug in OF_THE_NOTE or slug in WAITING:
             continue
         sources = next((line.number for line in page.lines if line.key == "## sources"), 0)
         places = [number for number, text in spoken(page) if re.search(NOTE[language], text)]
@@ -136,7 +123,7 @@ def test_headings_of_a_concept_page_are_in_one_register(language):
     """합니다체, a question or a noun; the choices of a quiz are numbered alike."""
     problems = []
     for slug, page in PAGES[language].items():
-        if not slug.startswith("concepts/") or waiting(slug):
+        if not slug.startswith("concepts/") or slug in WAITING:
             continue
         problems += [
             f"{page.place}:{number}: {title}"
