@@ -123,6 +123,19 @@ def test_one_start_for_a_page(starts):
 
 
 def test_without_temml_a_formula_stays_unless_it_is_required(tmp_path):
-    assert "arithmatex" in published("$x$", tmp_path)
+    said = []
+    assert "arithmatex" in published("$x$", tmp_path, say=lambda *words: said.append(words))
+    assert [words[0] % words[1:] for words in said] == [
+        f"Formulas stay as they are typed: {tmp_path / 'package-lock.json'} does not name temml."
+    ]
     with pytest.raises(FormulaError, match=r"package-lock\.json does not name temml"):
         published("$x$", tmp_path, required=True)
+
+
+@pytest.mark.parametrize("root, required", [(ROOT, False), (Path("nowhere"), True)])
+def test_a_builder_says_what_an_error_is_for_it(root, required):
+    class Stop(Exception):
+        pass
+
+    with pytest.raises(Stop, match="does not"):
+        published(r"$\frac{1$", root, required=required, problem=Stop)

@@ -2,26 +2,26 @@
 
 A Python-Markdown extension behind pymdownx.arithmatex (generic), for whatever
 builder reads Markdown so: `FormulaExtension(root)`, or `gipi.site.formulas`
-among the extensions.
+among the extensions. It knows no builder: one that shows errors and information
+in its own way hands in how.
 """
 
 import html
 import json
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
-from mkdocs.exceptions import BuildError
 
 from gipi.machine.files import write
 from gipi.site import npm
 
-LOG = logging.getLogger("mkdocs.gipi")
+LOG = logging.getLogger(__name__)
 
 ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 
@@ -45,7 +45,7 @@ process.stdin.on("end", () => {
 """
 
 
-class FormulaError(BuildError):
+class FormulaError(ValueError):
     """A formula that does not parse, or none that could be rendered where all must be."""
 
 
@@ -64,17 +64,23 @@ class Formula(NamedTuple):
 class FormulaExtension(Extension):
     """Every span of pymdownx.arithmatex as MathML.
 
-    Where temml cannot be had a formula stays as it is typed, said as
-    information, unless all are `required`.
+    Where temml cannot be had a formula stays as it is typed, which `say` is
+    told, unless all are `required`. What is wrong is raised as a `problem`.
     """
 
-    def __init__(self, root: Path | str = ".", required: bool = False):
+    def __init__(
+        self,
+        root: Path | str = ".",
+        required: bool = False,
+        say: Callable[..., None] = LOG.info,
+        problem: type[Exception] = FormulaError,
+    ):
         super().__init__()
-        self.root, self.required = Path(root), required
+        self.root, self.required, self.say, self.problem = Path(root), required, say, problem
 
     def extendMarkdown(self, md: Markdown) -> None:
         """After all others, which put raw HTML back and undo escapes."""
-        md.postprocessors.register(_Formulas(self.root, self.required), "gipi-formulas", 0)
+        md.postprocessors.register(_Formulas(self), "gipi-formulas", 0)
 
 
 def makeExtension(**options) -> FormulaExtension:
@@ -83,20 +89,22 @@ def makeExtension(**options) -> FormulaExtension:
 
 
 class _Formulas(Postprocessor):
-    def __init__(self, root: Path, required: bool):
+    def __init__(self, extension: FormulaExtension):
         super().__init__()
-        self.root, self.required = root, required
+        self.asked = extension
 
     def run(self, text: str) -> str:
         formulas = [_formula(match) for match in ARITHMATEX.finditer(text)]
         if not formulas:
             return text
         try:
-            rendered = render(self.root, formulas)
+            rendered = render(self.asked.root, formulas)
+        except FormulaError as error:
+            raise self.asked.problem(str(error)) from None
         except npm.NoPackages as error:
-            if self.required:
-                raise FormulaError(str(error)) from None
-            LOG.info("Formulas stay as they are typed: %s", error)
+            if self.asked.required:
+                raise self.asked.problem(str(error)) from None
+            self.asked.say("Formulas stay as they are typed: %s", error)
             return text
 
         def put(match: re.Match) -> str:

@@ -81,7 +81,8 @@ def on_config(config: MkDocsConfig) -> None:
     guide, language = _here(config)
     config.extra[ANSWERS] = of_language(guide, language)
     config.extra[HINTS] = Hints(guide.terms, guide.words(language))
-    config.markdown_extensions.append(formulas.FormulaExtension(guide.root, required=_publishing()))
+    extensions: list = config.markdown_extensions
+    extensions.append(formulas.FormulaExtension(guide.root, _publishing(), say=LOG.info, problem=PluginError))
     languages.speak(config, guide.words(language), [guide.words(code) for code in guide.languages])
 
 
@@ -110,11 +111,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
     for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
         files.remove(drawing)
-        add(drawing.src_uri, pictures.published(Path(drawing.abs_src_path)))
+        add(drawing.src_uri, pictures.published(Path(config.docs_dir, drawing.src_uri)))
     for slug in loop_map.LIT:
         for narrow in (False, True):
-            drawing = loop_map.drawn(slug, guide.words(language), narrow)
-            add(loop_map.address(slug, narrow), pictures.both_schemes(drawing))
+            svg = loop_map.drawn(slug, guide.words(language), narrow)
+            add(loop_map.address(slug, narrow), pictures.both_schemes(svg))
     add("install/check_env.py", guide.check_env(_address(config)))
     if guide.versions["index"]:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
@@ -133,7 +134,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for part in nav:
         for group in part.children or []:
             if isinstance(group, Section):
-                group.typeset = {"title": f"{escape(group.title)} <small>{len(group.children)}</small>"}
+                title = f"{escape(group.title)} <small>{len(group.children)}</small>"
+                group.typeset = {"title": title}  # type: ignore[attr-defined]  # which Material's templates read
 
 
 def _address(config: MkDocsConfig) -> str:
@@ -213,7 +215,7 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
         text = plain.page(guide.root, markdown, slug, address, figure)
     said = page.meta["gipi_badge"]["foot"] if page.meta["gipi_badge"] else ""
     _, texts = config.extra["gipi_along"]
-    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url, said)
+    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url or "", said)
     own = "" if language == guide.source else f"{language}/"
     page.meta["gipi_along"] = {
         "markdown": along.NAME,
@@ -280,7 +282,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
 
 def _dictionary(config: MkDocsConfig, files: Files) -> str:
     guide, language = _here(config)
-    pages = {os.path.splitext(file.src_uri)[0]: file.page for file in files.documentation_pages()}
+    pages = {os.path.splitext(file.src_uri)[0]: file.page for file in files.documentation_pages() if file.page}
     slugs = [*(entry.slug for entry in guide.errors), *guide.cures]
     titles = {slug: guide.title(slug, language) for slug in slugs}
 
@@ -306,7 +308,7 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
     page.content = config.extra[HINTS].add(page.content, slug, glossary)
 
 
-def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: SitePage | None, config: MkDocsConfig) -> str:
     """Name our search worker in a page's configuration."""
     if not (worker := config.extra.get("gipi_search")):
         return output
@@ -326,7 +328,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide, language = _here(config)
     if config.extra.get("gipi_search"):
         search.rewrite(Path(config.site_dir) / "search" / "search_index.json", guide.terms, guide.typed, language)
-    along.write(Path(config.site_dir), *config.extra["gipi_along"], guide.words(language))
+    nav, texts = config.extra["gipi_along"]
+    along.write(Path(config.site_dir), nav, texts, guide.words(language))
     if language != guide.source:
         return
     for other in guide.languages[1:]:

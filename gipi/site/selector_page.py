@@ -71,11 +71,12 @@ class Advice:
         return self.words.part("selector").get(f"{choice.system}-{value}", self.name(value))
 
     def mend(self, answer: Answer) -> str:
-        """What the button says that leads to the nearest choice that works."""
-        pairs = zip(Choice._fields, answer.choice, answer.nearest, strict=True)
-        return self.words(
-            "selector.choose", what=", ".join(self._said(name, answer.nearest) for name, a, b in pairs if a != b)
-        )
+        """What the button says that leads to the nearest choice that works; "" where there is none."""
+        if not (nearest := answer.nearest):
+            return ""
+        pairs = zip(Choice._fields, answer.choice, nearest, strict=True)
+        said = [self._said(name, nearest) for name, old, new in pairs if old != new]
+        return self.words("selector.choose", what=", ".join(said))
 
     def name(self, value: str) -> str:
         """A value of a choice as a reader would say it; conda, uv and 3.12 are called what they are."""
@@ -83,7 +84,7 @@ class Advice:
 
     def verdict(self, answer: Answer) -> Markup:
         """Whether it works, and why not, as HTML."""
-        if not answer.works:
+        if answer.why:
             return Markup("<strong>{}</strong> {}").format(self.words("selector.no"), self.reason(answer.why))
         ran = any(fact.kind == "ran" for fact in answer.evidence)
         return self._phrase("yes-ran" if ran else "yes", tensorflow=answer.tensorflow)
@@ -235,7 +236,7 @@ class Advice:
         plain = Choice(systems[-1], processor, "venv", START["python"], "cpu")
         name = f"{' · '.join(self.name(system) for system in systems)} ({self._said('processor', plain)})"
         cpu, gpu = (self.selector.answer(plain._replace(device=device)) for device in DEVICES)
-        if not cpu.works and cpu.why.kind == "processor":
+        if cpu.why and cpu.why.kind == "processor":
             return {"name": name, "no": self._no(cpu)}
         devices = DEVICES if gpu.works else ("cpu",)
 
@@ -256,7 +257,7 @@ class Advice:
         tools: dict[Said, list[str]] = {}
         for tool in TOOLS:
             answer = self.selector.answer(choice._replace(tool=tool))
-            if answer.works:
+            if answer.tensorflow:
                 wanted = " ".join([self.selector.requirement(answer), *answer.constraints])
                 said = Said(answer.tensorflow, wanted, ", ".join(dict.fromkeys(self._short(answer))))
             else:
@@ -274,7 +275,8 @@ class Advice:
 
     def _no(self, answer: Answer) -> Markup:
         """Why not, and in what the nearest differs."""
-        said = [self.reason(answer.why), *(self.fact(fact) for fact in answer.evidence)]
+        assert answer.why, "only for an answer that does not work"
+        said: list[str] = [self.reason(answer.why), *(self.fact(fact) for fact in answer.evidence)]
         if answer.nearest:
             pairs = zip(answer.choice, answer.nearest, strict=True)
             other = ", ".join(self.name(new) for old, new in pairs if old != new)
