@@ -6,13 +6,16 @@ import re
 import subprocess
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 
+import jinja2
 import mkdocs.utils
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from jinja2 import nodes
 
 from gipi.machine.interpreters import bash
 from gipi.pages import notebook, records
@@ -475,3 +478,39 @@ def test_verification_begins_with_how_the_pages_stand(site):
         standing = BeautifulSoup(html, "html.parser").select_one("h1 ~ .gipi-standing")
         count = sum(int(tag.text) for tag in standing.select("li b"))
         assert str(count) in standing.p.text and count > 60
+
+
+# What the templates replace in Material's own HTML, and where the page must show what they put there.
+REPLACED = {
+    'role="dialog"': ("404.html", 'role="dialog" aria-label="'),
+    'class="md-search-result__meta"': (
+        "404.html",
+        'class="md-search-result__meta" role="status" data-gipi-nearest="',
+    ),
+    '<form class="md-search__form" name="search">': ("404.html", '<form class="md-search__form">'),
+    "</ol> </div> </div>": ("404.html", '</ol> </div> <div class="gipi-start">'),
+    'title="Permanent link"': (
+        "concepts/loss/index.html",
+        f'aria-label="{WORDS_OF["ko"]("theme.gipi.permalink")}"',
+    ),
+    'class="md-content"': ("index.html", 'class="md-content gipi-home"'),
+    "</ul>": ("index.html", '<form class="gipi-ask"'),
+    '<h2 id="look"': ("index.html", '<div class="gipi-look"><h2 id="look"'),
+    "</figure>": ("index.html", '<div class="gipi-slide"'),
+}
+
+
+def test_what_the_templates_replace_in_materials_html_is_there(site):
+    """A new Material may write it otherwise, and a replacement that finds nothing says nothing."""
+    theme = ROOT / "docs" / "theme"
+    asked = {
+        node.args[0].value: file.relative_to(ROOT).as_posix()
+        for file in theme.rglob("*.html")
+        for node in jinja2.Environment().parse(file.read_text(encoding="utf-8")).find_all(nodes.Filter)
+        if node.name == "replace" and node.args[0].value.strip()
+    }
+    assert asked.keys() == REPLACED.keys(), "name for each replacement a page that must show it"
+    for old, (page, new) in REPLACED.items():
+        html = " ".join((site.folder / page).read_text(encoding="utf-8").split())
+        said = f"{asked[old]} replaces {old} in what Material {version('mkdocs-material')} writes"
+        assert new in html, f"{said}, but /{page} has no {new}: find what it writes now."
