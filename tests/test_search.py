@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from dialog import dialog
 from gipi.guide import Guide
 from gipi.site import bundles, hooks, npm, search
-from small import CHROMIUM, ROOT
+from small import CHROMIUM, ROOT, WORDS_OF
 
 QUERIES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text(encoding="utf-8"))
 LANGUAGES = {"ko": "", "en": "en/"}  # and where their sites begin
@@ -303,6 +303,32 @@ def test_keys(site):
 
 @in_browser
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_has_a_place_to_start_and_one_to_end(site, language):
+    with dialog(site.folder) as ours:
+        page = ours.open(LANGUAGES[language])
+        start, field = page.locator(".gipi-start"), page.locator(".md-search__input")
+        expect(start).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(start.locator("a").first).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(field).to_be_focused()
+        start.locator("button").first.click()
+        expect(start).to_be_hidden()
+        kinds = page.locator(".md-search-result__icon[data-kind]")
+        expect(kinds.first).to_be_visible()
+        assert kinds.first.get_attribute("data-kind") in WORDS_OF[language]("theme.gipi.kinds").split()
+        # What looks like nothing here is not said to look like something.
+        field.fill("김치찌개")
+        page.keyboard.press("End")
+        expect(page.locator(".md-search-result__link")).to_have_count(0)
+        expect(start).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{LANGUAGES[language]}errors/")
+
+
+@in_browser
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_number_of_results_is_heard_and_nothing_offers_terms(site, language):
     word = {"ko": "손실", "en": "loss"}[language]
     with dialog(site.folder) as ours:
@@ -311,10 +337,11 @@ def test_the_number_of_results_is_heard_and_nothing_offers_terms(site, language)
         page.keyboard.insert_text(word)
         page.keyboard.press("End")
         expect(status).to_have_text(re.compile(r"\d"))
-        page.locator(".md-search__input").fill("김치찌개")
+        page.locator(".md-search__input").fill({"ko": "퍼셉트롱롱", "en": "grdnt"}[language])
         page.keyboard.press("End")
         links = page.locator(".md-search-result__link")
-        expect(links).to_have_count(4)
+        expect(status).to_have_text(status.get_attribute("data-gipi-nearest"))
+        assert 2 <= links.count() <= 4
         said = status.inner_text()
         assert said == status.get_attribute("data-gipi-nearest")
         assert all("/glossary/" in link.evaluate("link => link.href") for link in links.all())

@@ -168,8 +168,13 @@ def trials_table(data: dict, words: Words) -> str:
             pythons = (f"{python} ({', '.join(installers)})" for python, installers in who.items())
             rows.append(_row([", ".join(pythons), *line]))
         title = f"### {words('versions.tensorflow')} {tensorflow} {{ #trials-{tensorflow.replace('.', '-')} }}"
-        parts += [title, "\n".join([words("versions.trials"), _row(["---"] * 5), *rows])]
+        table = "\n".join([words("versions.trials"), _row(["---"] * 5), *rows])
+        parts += [title, table if minor(tensorflow) >= RECENT else folded(_counted(rows, words), table)]
     return "\n\n".join(parts)
+
+
+def _counted(rows: list[str], words: Words) -> str:
+    return words.count("versions.results", len(rows))
 
 
 def _result(trial: dict, words: Words) -> str:

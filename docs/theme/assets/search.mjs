@@ -40,8 +40,8 @@ const root = new URL(JSON.parse(document.getElementById("__config").textContent)
 
 function kind(result) {
   const [folder] = new URL(result.href).pathname.slice(root.replace(/\/*$/, "/").length).split("/")
-  const name = kinds[kinds.indexOf(folder) + 1]
-  if (kinds.indexOf(folder) % 2 === 0) result.querySelector(".md-search-result__article--document")?.setAttribute("data-kind", name)
+  const at = kinds.indexOf(folder)
+  if (at >= 0) result.querySelector(".md-search-result__icon")?.setAttribute("data-kind", kinds[at + 1])
 }
 
 // The worker marks an empty result, for which it offers terms of the glossary.
