@@ -140,7 +140,8 @@ def test_choices_stand_apart_from_their_reasons_where_no_code_stands_between(cou
     path = counting.root / f"docs/ko/{SLUG}.md"
     answer = '??? answer "See"\n    <!-- gipi:changed SIDES=2 draw -->\n'
     path.write_text(path.read_text(encoding="utf-8") + body + answer, encoding="utf-8")
-    facts = {"changed": lambda change, step: f"{change}: 1 2", "odds": lambda *label: "", "turns": lambda *label: ""}
+    facts = dict.fromkeys(("odds", "turns"), lambda *label: "")
+    facts["changed"] = lambda change, step: f"{change}: 1 2"
     book = export.export(counting.one(), "http://localhost/", facts)
     (told,) = (cell.source for cell in book.cells if "What then?" in cell.source)
     assert "- ○ It falls\n- ○ It rises\n\n<details><summary>It falls" in told
