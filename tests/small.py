@@ -32,6 +32,7 @@ plugins: [search, mkdocs-jupyter: {cache: false, allow_errors: false}]
 markdown_extensions:
   - attr_list
   - admonition
+  - md_in_html
   - pymdownx.details
   - pymdownx.superfences
   - pymdownx.highlight

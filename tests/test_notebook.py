@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from building import build
 from gipi.guide import Guide
 from gipi.machine.files import write
-from gipi.pages import export, notebook, records
+from gipi.pages import export, notebook, predictions, records
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import compare_text, groups, kernel
@@ -51,6 +51,14 @@ def page(guide):
 def steps_of(book) -> list[nbformat.NotebookNode]:
     """The cells that are steps: all but the one for Colab."""
     return [cell for cell in notebook.code(book) if cell.id != export.FIRST]
+
+
+def test_text_behind_a_step_within_a_fold_is_no_code(guide):
+    guide.snippet("a.py", say="print(1)")
+    fold = '??? note "More"\n\n' + "".join(f"    {line}\n" for line in markdown_of("say", shown=False).split("\n"))
+    guide.page(fold + "\n    Behind it.\n\nAfter all.\n")
+    book = export.export(Page(guide.root, guide.root / "docs/ko/a.md"), SITE)
+    assert book.cells[-1].source == "Behind it.\n\nAfter all."
 
 
 def test_a_page_as_a_notebook(page):
@@ -99,6 +107,9 @@ def test_the_notebooks_of_the_guide_are_the_steps_with_their_records(one):
     book = export.export(one, SITE)
     nbformat.validate(book)
     cells, recorded = steps_of(book), sections(one.record)
+    for prediction in predictions.read(one):  # whoever runs it is asked first
+        for name in predictions.shown(one, prediction.answer):
+            recorded.pop(name, None)
     assert [cell.source.removeprefix(export.BASH) for cell in cells] == [s.code.rstrip("\n") for s in one.steps]
     assert [notebook.printed(cell) for cell in cells] == [
         records.tidy(notebook.LOG.sub("", recorded.get(step.name, ""))) for step in one.steps

@@ -126,13 +126,26 @@ def test_who_runs_the_page_is_asked_first(asking):
     kinds = [(cell.cell_type, cell.get("outputs")) for cell in book.cells]
     assert kinds == [("markdown", None), ("code", []), ("markdown", None)]
     before, _, after = (cell.source for cell in book.cells)
-    assert before.endswith("-->\n\n- It falls\n- It rises") and "predict" not in before
+    assert before.endswith("-->\n\n- ○ It falls\n- ○ It rises") and "predict" not in before
     assert (
         "<details><summary>It falls</summary>\n\nRight. It goes down, as `measure` shows.\n\n</details>" in after
     )
     assert after.startswith("That was it.") and after.endswith("Back to it.")
     _, text = export.script(asking.page, "http://localhost/")
-    assert text.index("- It rises") < text.index("print('loss 0.25')") < text.index("**It rises**")
+    assert text.index("- ○ It rises") < text.index("print('loss 0.25')") < text.index("**It rises**")
+
+
+def test_choices_stand_apart_from_their_reasons_where_no_code_stands_between(counting):
+    body = "\n## Change { #change }\n\nWhat then?\n\n<!-- gipi:predict faces 1 2 -->\n" + CHOICES
+    path = counting.root / f"docs/ko/{SLUG}.md"
+    answer = '??? answer "See"\n    <!-- gipi:changed SIDES=2 draw -->\n'
+    path.write_text(path.read_text(encoding="utf-8") + body + answer, encoding="utf-8")
+    facts = dict.fromkeys(("odds", "turns"), lambda *label: "")
+    facts["changed"] = lambda change, step: f"{change}: 1 2"
+    book = export.export(counting.one(), "http://localhost/", facts)
+    (told,) = (cell.source for cell in book.cells if "What then?" in cell.source)
+    assert "- ○ It falls\n- ○ It rises\n\n<details><summary>It falls" in told
+    assert told.endswith("<details><summary>See</summary>\n\nSIDES=2: 1 2\n\n</details>")
 
 
 def test_what_changed_code_prints_decides(counting):

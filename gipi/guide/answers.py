@@ -77,6 +77,7 @@ def taken_along(guide: Guide, language: str, slug: str) -> Answers:
     counts = odds.Answers(guide.pages[guide.source][slug], guide.pins, words, plain=True)
     return {
         "changed": counts.changed,
+        "map": lambda: loop_map.placeholder(slug, words),  # a notebook has its alt text
         "odds": counts.odds,
         "turns": counts.turns,
         "version": partial(version_facts.answer, guide.versions, words),

@@ -159,7 +159,8 @@ def _in_order(page: Page) -> Iterator[Line]:
             answer = [replace(line, text=line.text.removeprefix("    ")) for line in answer[1:]]
         code = [line for step in page.steps if step.name in names for line in _fence(page, step)]
         code = [line for line in code if line.number < prediction.line and line.number not in moved]
-        titles = [replace(fold.lines[0], text=f"- {fold.title}") for fold in prediction.choices]
+        titles = [replace(fold.lines[0], text=f"- ○ {fold.title}") for fold in prediction.choices]
+        titles.append(Line(prediction.line, "", "blank"))
         reasons = [line for fold in prediction.choices for line in fold.lines]
         before[prediction.line] = [*titles, *code, *(answer + reasons if names else reasons + answer)]
         moved |= {line.number for line in (*code, *reasons, *prediction.answer.lines)}
@@ -192,7 +193,8 @@ def _plain(text: str, page: Page, site_url: str, folds: bool = False) -> str:
     text = re.sub(r"\[([^\]]*)\]\((?!https?:|#|mailto:)([^)#\s]+\.(?:md|ipynb))(#[^)]*)?\)", absolute, text)
     if folds:
         text = FOLDED.sub(_details, text + "\n")
-    lines, indented = [], False
+    # Text behind a step within a fold begins with the fold's indentation.
+    lines, indented = [], text.lstrip("\n").startswith("    ")
     for line in text.split("\n"):
         if match := re.match(r'\s*(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(.*)"\s*$', line):
             lines += [f"**{match[1]}**", ""]
