@@ -95,7 +95,7 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
     """What is downloaded has the lines of the page's snippet file, in both languages."""
     for language in ("ko", "en"):
         name, text = export.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
-        for step in one.steps:
+        for step in export.taken(one):
             if name.endswith(".py") == (step.language == "python"):
                 assert step.code.strip() in text
         if name.endswith(".py"):
@@ -110,9 +110,11 @@ def test_the_notebooks_of_the_guide_are_the_steps_with_their_records(one):
     for prediction in predictions.read(one):  # whoever runs it is asked first
         for name in predictions.shown(one, prediction.answer):
             recorded.pop(name, None)
-    assert [cell.source.removeprefix(export.BASH) for cell in cells] == [s.code.rstrip("\n") for s in one.steps]
+    assert [cell.source.removeprefix(export.BASH) for cell in cells] == [
+        s.code.rstrip("\n") for s in export.taken(one)
+    ]
     assert [notebook.printed(cell) for cell in cells] == [
-        records.tidy(notebook.LOG.sub("", recorded.get(step.name, ""))) for step in one.steps
+        records.tidy(notebook.LOG.sub("", recorded.get(step.name, ""))) for step in export.taken(one)
     ]
     english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
     assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
@@ -187,7 +189,7 @@ def executed(pages: list[Page], folder: Path) -> list[str]:
     differences = []
     for one, book in zip(pages, fresh, strict=True):
         recorded = sections(one.record)
-        for step, cell in zip(one.steps, steps_of(book), strict=True):
+        for step, cell in zip(export.taken(one), steps_of(book), strict=True):
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
             # A notebook keeps TensorFlow's log apart; a page whose step prints it shows it.

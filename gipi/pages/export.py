@@ -1,6 +1,7 @@
 """A page as a notebook and as a script, for a reader to take along."""
 
 import ast
+import math
 import os
 import re
 import sys
@@ -22,6 +23,8 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 FOLDED = re.compile(r'^\?\?\? (?:predict|answer) "(?P<title>[^"]*)"\n(?P<body>(?: {4}.*\n|\n)*)', re.MULTILINE)
+# Pages that are exercises: their last section is for whoever has tried, and stays on the page.
+EXERCISES, SOLUTION = "practice/", "solution"
 BASH = "%%script bash -euo pipefail\n"
 
 # What a package is called where its name is not that of its module.
@@ -80,6 +83,17 @@ def _cell(name: str, code: str) -> dict:
     }
 
 
+def taken(page: Page) -> list[Step]:
+    """The steps that are taken along: of an exercise, all before its solution."""
+    end = next((line.number for line in page.lines if _solution(page, line)), math.inf)
+    return [step for step in page.steps if step.line < end]
+
+
+def _solution(page: Page, line: Line) -> bool:
+    """Whether the solution of an exercise begins with this line."""
+    return page.slug.startswith(EXERCISES) and line.kind == "heading" and line.key.endswith(f" {SOLUTION}")
+
+
 def packages(page: Page) -> list[str]:
     """What must be installed for the page's Python: the packages that it imports, sorted."""
     modules = set()
@@ -128,6 +142,9 @@ def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:
     for line in _in_order(page):
         if line.kind == "front" or line.kind == "comment":
             continue
+        if _solution(page, line):
+            text += [line.text, "", f"[{page.title}]({Path(page.slug).name}.md#{SOLUTION})"]
+            break
         if line.kind == "directive" and line.key.removeprefix("gipi:").split()[0] in answers:
             text.append(fill_line(line.text, answers, f"{page.place}:{line.number}"))
         elif line.kind == "directive":

@@ -1,0 +1,56 @@
+# --8<-- [start:make]
+import numpy as np
+
+x = np.array([1.0, 2.0, 3.0, 4.0])
+y = np.array([3.0, 5.0, 7.0, 9.0])
+
+
+def loss(w, b):
+    return np.mean((w * x + b - y) ** 2)
+# --8<-- [end:make]
+
+
+# --8<-- [start:task]
+def slopes(w, b):
+    return 0.0, 0.0  # of the loss, with respect to w and to b
+# --8<-- [end:task]
+
+
+# --8<-- [start:check]
+def check(slopes):
+    w, b, nudge = 0.5, 0.25, 1e-6
+    right_w = (loss(w + nudge, b) - loss(w - nudge, b)) / (2 * nudge)
+    right_b = (loss(w, b + nudge) - loss(w, b - nudge)) / (2 * nudge)
+    answer = slopes(w, b)
+    if np.shape(answer) != (2,):
+        return "Return two numbers: the slope for w, then the slope for b."
+    of_w, of_b = answer
+    if of_w == of_b == 0:
+        return "Both slopes are still 0: put your formulas there."
+    for name, mine, right in (("w", of_w, right_w), ("b", of_b, right_b)):
+        if np.isclose(mine, right, rtol=1e-3):
+            continue
+        if np.isclose(mine, -right, rtol=1e-3):
+            return f"The sign for {name} is turned: prediction minus y."
+        if np.isclose(mine, right / 2, rtol=1e-3):
+            return f"The 2 of the square is missing for {name}."
+        if np.isclose(mine, right * len(x), rtol=1e-3):
+            return f"For {name} this is the sum: the loss is a mean."
+        if name == "w" and np.isclose(mine, right_b, rtol=1e-3):
+            return "For w, each error counts times its x."
+        return f"The slope for {name} is {mine:.3f}, not {right:.3f}."
+    return "Solved: a nudge of w and of b says the same."
+
+
+print(check(slopes))
+# --8<-- [end:check]
+
+
+# --8<-- [start:solution]
+def slopes(w, b):
+    error = w * x + b - y
+    return np.mean(2 * error * x), np.mean(2 * error)
+
+
+print(check(slopes))
+# --8<-- [end:solution]

@@ -1,0 +1,51 @@
+# --8<-- [start:the-last-weights]
+# says: It stops, but does not keep its best weights
+def train():
+    network = build()
+    stop = keras.callbacks.EarlyStopping(patience=10)
+    past = network.fit(
+        x_train, y_train, validation_data=(x_val, y_val),
+        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+    )
+    return network, past.history
+# --8<-- [end:the-last-weights]
+# --8<-- [start:watches-training]
+# says: It still overfits
+def train():
+    network = build()
+    stop = keras.callbacks.EarlyStopping(
+        monitor="loss", patience=10, restore_best_weights=True
+    )
+    past = network.fit(
+        x_train, y_train, validation_data=(x_val, y_val),
+        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+    )
+    return network, past.history
+# --8<-- [end:watches-training]
+# --8<-- [start:two-epochs]
+# says: It has learned too little now
+def train():
+    network = build()
+    past = network.fit(
+        x_train, y_train, validation_data=(x_val, y_val),
+        epochs=2, batch_size=60, verbose=0,
+    )
+    return network, past.history
+# --8<-- [end:two-epochs]
+# --8<-- [start:no-validation]
+# says: Nothing is measured on validation points
+def train():
+    network = build()
+    past = network.fit(x_train, y_train, epochs=10, batch_size=60, verbose=0)
+    return network, past.history
+# --8<-- [end:no-validation]
+# --8<-- [start:all-dropped]
+# says: It has learned too little now
+def train():
+    network = build([lambda: keras.layers.Dropout(0.98)])
+    past = network.fit(
+        x_train, y_train, validation_data=(x_val, y_val),
+        epochs=10, batch_size=60, verbose=0,
+    )
+    return network, past.history
+# --8<-- [end:all-dropped]

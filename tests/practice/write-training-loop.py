@@ -1,0 +1,45 @@
+# --8<-- [start:outside-the-tape]
+# says: predict inside the with block
+def step(network, optimizer, x, y):
+    answer = network(x)
+    with tf.GradientTape() as tape:
+        loss = measure(y, answer)
+    gradients = tape.gradient(loss, network.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, network.trainable_variables))
+    return loss
+# --8<-- [end:outside-the-tape]
+# --8<-- [start:gradients-unused]
+# says: The weights did not move
+def step(network, optimizer, x, y):
+    with tf.GradientTape() as tape:
+        loss = measure(y, network(x))
+    tape.gradient(loss, network.trainable_variables)
+    return loss
+# --8<-- [end:gradients-unused]
+# --8<-- [start:uphill]
+# says: The loss goes up
+def step(network, optimizer, x, y):
+    with tf.GradientTape() as tape:
+        loss = measure(y, network(x))
+    gradients = tape.gradient(loss, network.trainable_variables)
+    for weight, gradient in zip(network.trainable_variables, gradients):
+        weight.assign_add(0.5 * gradient)
+    return loss
+# --8<-- [end:uphill]
+# --8<-- [start:last-layer-only]
+# says: Only 2 of 4 weight arrays move
+def step(network, optimizer, x, y):
+    weights = network.trainable_variables[-2:]
+    with tf.GradientTape() as tape:
+        loss = measure(y, network(x))
+    optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights))
+    return loss
+# --8<-- [end:last-layer-only]
+# --8<-- [start:no-return]
+# says: it must return the loss
+def step(network, optimizer, x, y):
+    with tf.GradientTape() as tape:
+        loss = measure(y, network(x))
+    gradients = tape.gradient(loss, network.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, network.trainable_variables))
+# --8<-- [end:no-return]

@@ -1,0 +1,149 @@
+"""The exercises: as given a check helps, the solution passes, and typical wrong answers are named."""
+
+import ast
+import contextlib
+import io
+import multiprocessing
+import re
+import time
+
+import pytest
+
+from gipi.pages import export, notebook
+from gipi.pages.includes import sections
+from gipi.pages.page import Page
+from gipi.runs.session import ENVIRONMENT
+from small import ROOT
+
+WRONG = ROOT / "tests" / "practice"  # by exercise: answers, each with what the check must say of it
+SLUGS = sorted(path.stem for path in (ROOT / "snippets" / "practice").glob("*.py"))
+SECONDS = 5  # of the CPU that an answer may take
+
+
+def answers(slug: str) -> dict[str, tuple[str, str]]:
+    """{name: (code in place of the task, what the check must say)}; as given, solved, and wrong."""
+    parts = sections(ROOT / "snippets" / "practice" / f"{slug}.py")
+    found = {"as given": ("", ""), "solved": (parts["solution"], "Solved: ")}
+    for name, code in sections(WRONG / f"{slug}.py").items():
+        said = re.match(r"# says: (.+)\n", code)
+        assert said, f"tests/practice/{slug}.py: '{name}' does not begin with '# says: …'"
+        found[name] = (code, said[1])
+    return found
+
+
+def run(slug: str, pipe) -> None:
+    """Send what the check says of each answer, and the seconds of the CPU that it took."""
+    path = ROOT / "snippets" / "practice" / f"{slug}.py"
+    parts = sections(path)
+    call = parts["check"].rstrip().rpartition("\n")[2]
+    shared: dict = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(parts["make"], path.name, "exec"), shared)
+    for name, (code, _) in answers(slug).items():
+        own, printed, start = dict(shared), io.StringIO(), time.process_time()
+        with contextlib.redirect_stdout(printed):
+            for part in (
+                parts["task"],
+                parts["check"].rpartition("\n")[0],
+                *([] if name == "solved" else [code, call]),
+            ):
+                exec(compile(part, path.name, "exec"), own)
+            if name == "solved":
+                exec(compile(code, path.name, "exec"), own)
+        pipe.send((name, printed.getvalue(), time.process_time() - start))
+    pipe.close()
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """`checked(slug)` is what an exercise's check says of each answer: {name: (text, seconds)}.
+
+    TensorFlow is imported once, here; each exercise runs in a process of its own that begins with it.
+    """
+    known: dict[str, dict] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in ENVIRONMENT.items():
+            patch.setenv(name, value)
+        import keras  # noqa: F401
+
+        fork = multiprocessing.get_context("fork")
+
+        def checking(slug: str) -> dict[str, tuple[str, float]]:
+            if slug not in known:
+                here, there = fork.Pipe(duplex=False)
+                child = fork.Process(target=run, args=(slug, there))
+                child.start()
+                there.close()
+                known[slug] = {}
+                with contextlib.suppress(EOFError):
+                    while True:
+                        name, text, seconds = here.recv()
+                        known[slug][name] = (text, seconds)
+                child.join()
+                assert child.exitcode == 0, f"{slug}: stopped after {[*known[slug]]}"
+            return known[slug]
+
+        yield checking
+
+
+def test_there_are_eight_exercises_with_three_wrong_answers_each():
+    assert len(SLUGS) == 8 and sorted(path.stem for path in WRONG.glob("*.py")) == SLUGS
+    for slug in SLUGS:
+        assert len(answers(slug)) >= 5, slug
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_check_says_what_is_wrong(checked, slug):
+    said = checked(slug)
+    assert not said["as given"][0].startswith("Solved") and len(said["as given"][0]) > 20
+    wrong = {}
+    for name, (_, wanted) in answers(slug).items():
+        text = said[name][0]
+        if wanted not in text or (name not in ("solved",) and "Solved" in text):
+            wrong[name] = (wanted, text)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_answer_takes_five_seconds_of_the_cpu_at_most(checked, slug):
+    assert {name: seconds for name, (_, seconds) in checked(slug).items() if seconds > SECONDS} == {}
+
+
+def sentences(code: str) -> set[str]:
+    """What a check can say, with … for what it fills in."""
+    texts = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, (ast.Return, ast.Dict)):
+            texts += [node.value] if isinstance(node, ast.Return) else node.values
+    said = set()
+    for text in texts:
+        for one in text.args[1:] if isinstance(text, ast.Call) else [text]:
+            if isinstance(one, ast.JoinedStr):
+                said.add("".join(part.value if isinstance(part, ast.Constant) else "…" for part in one.values))
+            elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+                said.add(one.value)
+    return {one for one in said if one.endswith(".") or one.startswith("…:") or "?" in one}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_korean_page_says_what_each_sentence_means(slug):
+    page = (ROOT / "docs" / "ko" / "practice" / f"{slug}.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^    \| `(.+?)` \| \S", page, re.MULTILINE))
+    said = sentences(sections(ROOT / "snippets" / "practice" / f"{slug}.py")["check"])
+    if slug == "count-parameters":  # one sentence with two ends
+        said = said - {"… is too …."} | {"… is too few.", "… is too many."}
+    assert explained == said
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_notebook_is_to_be_solved(slug, language):
+    """It ends with the check, and says where the solution is."""
+    page = Page(ROOT, ROOT / "docs" / language / "practice" / f"{slug}.md")
+    book = export.export(page, "https://x.test/")
+    assert notebook.code(book)[-1].id == "check"
+    assert f"https://x.test/practice/{slug}/#solution" in book.cells[-1].source
+    _, script = export.script(page, "https://x.test/")
+    code = sections(ROOT / "snippets" / "practice" / f"{slug}.py")["solution"]
+    assert code not in script
+    assert re.search(r"\*\*\d+(분| minutes)[,;]", page.path.read_text(encoding="utf-8")), "how long it takes"
