@@ -4,14 +4,15 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 keras.utils.set_random_seed(0)
-images = load_digits().data.astype("float32") / 16
+images, labels = load_digits(return_X_y=True)
+images = images.astype("float32") / 16
 batch = images[:32]
 
 layer = keras.layers.Dense(3, activation="relu")
-print("weights before the first call:", len(layer.weights))
+print("parameters when made:", sum(np.size(w) for w in layer.weights))
 
 output = layer(batch)
-print("weights after it:", len(layer.weights))
+print("parameters after the first call:", layer.count_params())
 print("kernel:", layer.kernel.shape, " bias:", layer.bias.shape)
 print(batch.shape, "->", output.shape)
 # --8<-- [end:make]
@@ -31,8 +32,8 @@ print("largest difference below 1e-6:", bool(difference < 1e-6))
 # --8<-- [end:compute]
 
 # --8<-- [start:swap]
-mean = np.full(64, 1 / 64)
-top = np.repeat([1, -1], 32) / 32
+mean = np.full(64, 1 / 64)  # every pixel counts the same
+top = np.repeat([1, -1], 32) / 32  # upper half plus, lower half minus
 
 measure = keras.layers.Dense(2)
 measure.build((None, 64))
@@ -51,36 +52,95 @@ print("the same numbers one by one:", bool(np.allclose(together, apart)))
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
+SHIFT = 0.3
+
 angle = np.linspace(0, 2 * np.pi, 41)
 circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-W = np.array([[1.5, -0.5], [0.3, 0.6]])
-b = np.array([0.6, 0.3])
-steps = {
+W = np.array([[1.5, 0.9], [-0.3, 0.5]])
+b = np.array([SHIFT, SHIFT])
+stages = {
     "input x": circle,
     "x W + b": circle @ W + b,
     "relu(x W + b)": np.maximum(circle @ W + b, 0),
 }
 
-fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.9), sharex=True, sharey=True)
-for ax, (title, points) in zip(axes, steps.items()):
+fig, axes = plt.subplots(
+    1, 3, figsize=(7.2, 2.9), sharex=True, sharey=True,
+    layout="constrained",
+)
+for ax, (title, points) in zip(axes, stages.items()):
     ax.axhline(0, color="0.7")
     ax.axvline(0, color="0.7")
     ax.plot(points[:, 0], points[:, 1], "o-", markersize=3)
     ax.set_title(title)
     ax.set_aspect("equal")
-fig.tight_layout()
+    places = np.unique(points.round(6), axis=0)
+    print(f"{title}: lowest value {points.min():.1f},",
+          f"different points {len(places)}")
 plt.show()
 # --8<-- [end:draw]
 
 # --8<-- [start:reshape]
-pictures = batch.reshape(32, 8, 8, 1)
-for layer in [
-    keras.layers.Flatten(),
-    keras.layers.MaxPooling2D(2),
-    keras.layers.Conv2D(4, 3),
-    keras.layers.Dense(3),
+pictures = batch.reshape(32, 8, 8, 1)  # height, width, channel
+
+flatten = keras.layers.Flatten()
+pooling = keras.layers.MaxPooling2D(2)
+convolution = keras.layers.Conv2D(4, 3)
+dense = keras.layers.Dense(3)
+
+for name, kind in [
+    ("Flatten", flatten), ("MaxPooling2D", pooling),
+    ("Conv2D", convolution), ("Dense", dense),
 ]:
-    output = layer(pictures)
-    print(f"{type(layer).__name__:12}", pictures.shape, "->",
-          output.shape, " parameters:", layer.count_params())
+    shape = kind(pictures).shape
+    print(f"{name}: {shape}, parameters: {kind.count_params()}")
 # --8<-- [end:reshape]
+
+# --8<-- [start:own]
+class MyDense(keras.layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+
+    def build(self, input_shape):  # once, at the first call
+        self.kernel = self.add_weight(
+            shape=(input_shape[-1], self.units),
+            initializer="glorot_uniform",
+        )
+        self.bias = self.add_weight(
+            shape=(self.units,), initializer="zeros"
+        )
+
+    def call(self, x):  # at every call
+        return keras.ops.relu(x @ self.kernel + self.bias)
+
+
+mine, theirs = MyDense(3), keras.layers.Dense(3, activation="relu")
+for kind in (mine, theirs):
+    kind(batch)  # the first call makes the weights
+mine.set_weights(theirs.get_weights())
+print("parameters:", mine.count_params(), theirs.count_params())
+same = np.allclose(mine(batch), theirs(batch), atol=1e-6)
+print("my layer does what Dense does:", same)
+# --8<-- [end:own]
+
+# --8<-- [start:fit]
+RATE = 0.01
+EPOCHS = 5
+
+model = keras.Sequential(
+    [MyDense(32), keras.layers.Dense(10, activation="softmax")]
+)
+model.compile(
+    optimizer=keras.optimizers.Adam(learning_rate=RATE),
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+model.fit(
+    images[:1347], labels[:1347],
+    batch_size=32, epochs=EPOCHS, verbose=0,
+)
+_, accuracy = model.evaluate(images[1347:], labels[1347:], verbose=0)
+print("test accuracy:", round(accuracy, 3))
+print("with my layer above 0.8:", accuracy > 0.8)
+# --8<-- [end:fit]

@@ -1,6 +1,46 @@
-# --8<-- [start:split]
-import keras
+# --8<-- [start:unit]
 import numpy as np
+
+
+def unit(inputs, weights, bias):
+    total = np.sum(inputs * weights) + bias  # weigh and add up
+    return max(float(total), 0.0)  # relu: nothing below zero
+
+
+inputs = np.array([2.0, 3.0])
+weights = np.array([0.5, -1.0])
+print("bias 4:", unit(inputs, weights, bias=4.0))
+print("bias 1:", unit(inputs, weights, bias=1.0))
+# --8<-- [end:unit]
+
+# --8<-- [start:lamp]
+def lamp(switches):
+    some = unit(switches, np.array([1.0, 1.0]), bias=0.0)
+    both = unit(switches, np.array([1.0, 1.0]), bias=-1.0)
+    return unit(np.array([some, both]), np.array([1.0, -2.0]), bias=0.0)
+
+
+cases = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+wanted = np.array([0.0, 1.0, 1.0, 0.0])
+light = np.array([lamp(switches) for switches in cases])
+for switches, answer in zip(cases, light):
+    print("switches", switches, "light", answer)
+print("three units make the lamp:", np.array_equal(light, wanted))
+# --8<-- [end:lamp]
+
+# --8<-- [start:matrices]
+W1 = np.array([[1.0, 1.0], [1.0, 1.0]])  # a column for each unit
+b1 = np.array([0.0, -1.0])
+W2 = np.array([[1.0], [-2.0]])
+b2 = np.array([0.0])
+
+hidden = np.maximum(cases @ W1 + b1, 0)
+output = np.maximum(hidden @ W2 + b2, 0)
+print("shapes:", cases.shape, hidden.shape, output.shape)
+print("all four cases at once:", output[:, 0])
+# --8<-- [end:matrices]
+
+# --8<-- [start:split]
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
@@ -12,43 +52,20 @@ print("training:", x_train.shape, " test:", x_test.shape)
 # --8<-- [end:split]
 
 # --8<-- [start:stack]
+import keras
+
 keras.utils.set_random_seed(0)
+UNITS = 16
 
 model = keras.Sequential(
     [
         keras.Input((64,)),
-        keras.layers.Dense(16, activation="relu", name="hidden"),
+        keras.layers.Dense(UNITS, activation="relu", name="hidden"),
         keras.layers.Dense(10, activation="softmax", name="output"),
-    ],
-    name="stacked",
+    ]
 )
 model.summary(line_length=64)
 # --8<-- [end:stack]
-
-# --8<-- [start:connect]
-pixels = keras.Input((64,), name="pixels")
-hidden = keras.layers.Dense(16, activation="relu", name="hidden")(pixels)
-output = keras.layers.Dense(10, activation="softmax", name="output")(hidden)
-connected = keras.Model(pixels, output, name="connected")
-connected.summary(line_length=64)
-# --8<-- [end:connect]
-
-# --8<-- [start:compare]
-connected.set_weights(model.get_weights())
-
-difference = model(x_test) - connected(x_test)
-print("largest difference:", float(np.abs(difference).max()))
-
-values = x_test
-for layer in model.layers:
-    values = layer(values)
-    print("after", layer.name, "->", values.shape)
-
-difference = values - model(x_test)
-print("largest difference:", float(np.abs(difference).max()))
-same = np.allclose(connected(x_test), values, atol=1e-6)
-print("all three ways give the same outputs:", same)
-# --8<-- [end:compare]
 
 # --8<-- [start:train]
 RATE = 0.01
@@ -59,11 +76,13 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-before = model.evaluate(x_test, y_test, verbose=0)[1]
-model.fit(x_train, y_train, epochs=EPOCHS, batch_size=64, verbose=0)
-after = model.evaluate(x_test, y_test, verbose=0)[1]
+_, before = model.evaluate(x_test, y_test, verbose=0)
+model.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
+_, after = model.evaluate(x_test, y_test, verbose=0)
+
 print("test accuracy before training:", round(before, 3))
-print("test accuracy after training: ", round(after, 3))
+print("test accuracy after training:", round(after, 3))
+print("below 0.3 before training:", before < 0.3)
 print("above 0.9 after training:", after > 0.9)
 # --8<-- [end:train]
 
@@ -74,16 +93,17 @@ image = x_test[1:2]
 inside = model.layers[0](image)
 answer = model.layers[1](inside)
 
-fig, (left, middle, right) = plt.subplots(1, 3, figsize=(7.2, 2.8))
+fig, (left, middle, right) = plt.subplots(
+    1, 3, figsize=(7.2, 2.8), layout="constrained"
+)
 left.imshow(image.reshape(8, 8), cmap="Greys")
-left.grid(False)
+left.set_axis_off()
 left.set_title("64 pixels")
-middle.bar(range(16), inside[0])
+middle.bar(range(UNITS), inside[0])
 middle.set_title("16 hidden values")
 right.bar(range(10), answer[0])
 right.set_xticks(range(10))
 right.set_title("10 probabilities")
-fig.tight_layout()
 plt.show()
 
 print("hidden values that are 0:", int(np.sum(inside == 0)))
@@ -91,6 +111,23 @@ print("largest probability:", round(float(np.max(answer)), 2),
       "at digit", int(np.argmax(answer)), "- label", y_test[1])
 # --8<-- [end:draw]
 
-# --8<-- [start:summarize_again]
-model.summary(line_length=64)
-# --8<-- [end:summarize_again]
+# --8<-- [start:connect]
+pixels = keras.Input((64,))
+values = keras.layers.Dense(UNITS, activation="relu")(pixels)
+scores = keras.layers.Dense(10, activation="softmax")(values)
+connected = keras.Model(pixels, scores)
+
+connected.set_weights(model.get_weights())
+by_hand = model.layers[1](model.layers[0](x_test))
+one, other = model(x_test), connected(x_test)
+print("outputs:", one.shape)
+same = np.allclose(one, other, atol=1e-6)
+same = same and np.allclose(one, by_hand, atol=1e-6)
+print("all three ways give the same outputs:", same)
+# --8<-- [end:connect]
+
+# --8<-- [start:optimizer_notes]
+notes = sum(np.size(note) for note in model.optimizer.variables)
+print("parameters of the layers:", model.count_params())
+print("numbers the optimizer keeps:", notes)
+# --8<-- [end:optimizer_notes]

@@ -9,7 +9,7 @@ cube = np.stack([matrix, matrix, matrix, matrix])
 print("scalar: rank", scalar.ndim, "shape", scalar.shape)
 print("vector: rank", vector.ndim, "shape", vector.shape)
 print("matrix: rank", matrix.ndim, "shape", matrix.shape)
-print("cube:   rank", cube.ndim, "shape", cube.shape)
+print("cube: rank", cube.ndim, "shape", cube.shape)
 # --8<-- [end:count_axes]
 
 # --8<-- [start:look]
@@ -18,7 +18,7 @@ from sklearn.datasets import load_digits
 
 images = load_digits().images
 print("all images:", images.shape, "rank", images.ndim)
-print("one image: ", images[0].shape, "rank", images[0].ndim)
+print("one image:", images[0].shape, "rank", images[0].ndim)
 
 fig, ax = plt.subplots(figsize=(4.6, 4.6))
 ax.imshow(images[0], cmap="Greys", vmax=30)
@@ -31,19 +31,24 @@ ax.set_ylabel("axis 0 of the image (row)")
 plt.show()
 # --8<-- [end:look]
 
+# --8<-- [start:slice]
+print("images[0]:", images[0].shape)
+print("images[0:1]:", images[0:1].shape)
+print("images[0, 3]:", images[0, 3].shape)
+print("images[:, 3]:", images[:, 3].shape)
+print("images[:, ::2, ::2]:", images[:, ::2, ::2].shape)
+print("images[-1]:", images[-1].shape)
+# --8<-- [end:slice]
+
 # --8<-- [start:feed]
 import keras
 
-print("images[0]:  ", images[0].shape)
-print("images[0:1]:", images[0:1].shape)
+flat = images.reshape(len(images), -1)  # -1: whatever is left, here 64
+print("flat:", flat.shape)
 
-flat = images.reshape(len(images), 64)
 layer = keras.layers.Dense(10)
-scores = layer(flat[0:32])
-print("32 images:", type(flat).__name__, "in,",
-      type(scores).__name__, scores.shape, "out")
-print("1 image:  ", layer(flat[0:1]).shape, "out")
-
+print("32 images in:", layer(flat[0:32]).shape, "out")
+print("1 image in:", layer(flat[0:1]).shape, "out")
 try:
     layer(flat[0])
 except ValueError as error:
@@ -58,7 +63,7 @@ humidity = 60 - 2 * (temperature - 15)
 table = np.stack([temperature, humidity], axis=1)
 days = table.reshape(30, 24, 2)
 print("table:", table.shape)
-print("days: ", days.shape, "= (day, hour, measurement)")
+print("days:", days.shape, "= (day, hour, measurement)")
 print("hour 6 of day 0:", days[0, 6])
 same = np.array_equal(table.flatten(), days.flatten())
 print("the same numbers in the same order:", same)
@@ -70,7 +75,7 @@ words = sorted({w for s in sentences for w in s.split()})
 number = {word: i + 1 for i, word in enumerate(words)}
 print(number)
 
-text = np.zeros((3, 5), dtype="int32")
+text = np.zeros((3, 5), dtype="int32")  # 0 means: no word here
 for row, sentence in enumerate(sentences):
     for column, word in enumerate(sentence.split()):
         text[row, column] = number[word]
@@ -78,53 +83,90 @@ print(text)
 
 one_hot = keras.utils.to_categorical(text)
 print("numbers:", text.shape, " one-hot:", one_hot.shape)
+print("a layer:", one_hot[1, :2].astype(int).tolist())
 # --8<-- [end:number_words]
 
-# --8<-- [start:choose_dtype]
-print("digits:", images.dtype, images.nbytes, "bytes")
-small = images.astype("float32")
-print("digits:", small.dtype, small.nbytes, "bytes")
-print("layer: ", layer.kernel.dtype)
+# --8<-- [start:turn]
+print("matrix.T:", matrix.T.tolist())
+print("matrix.reshape(3, 2):", matrix.reshape(3, 2).tolist())
+agree = np.array_equal(matrix.T, matrix.reshape(3, 2))
 
-pixel = np.array([200], dtype="uint8")
-wrapped = pixel + np.uint8(100)
-whole = pixel.astype("float32") + 100
-print("uint8   200 + 100 =", wrapped)
-print("float32 200 + 100 =", whole)
-print("float32 takes half the bytes:", 2 * small.nbytes == images.nbytes)
-print("in uint8 the sum wraps around:", bool(wrapped[0] == whole[0] - 256))
-# --8<-- [end:choose_dtype]
+left = images[0, :, :5]  # the left five columns of the zero
+pictures = {
+    "left": left,
+    "left.T": left.T,
+    "left.reshape(5, 8)": left.reshape(5, 8),
+}
+fig, axes = plt.subplots(1, 3, figsize=(7.2, 3.0), layout="constrained")
+for ax, (title, picture) in zip(axes, pictures.items()):
+    ax.imshow(picture, cmap="Greys")
+    ax.set_axis_off()
+    ax.set_title(title)
+plt.show()
+print("reshape and transpose agree:", agree)
+# --8<-- [end:turn]
+
+# --8<-- [start:multiply]
+a = np.array([[1, 2], [3, 4]])
+b = np.array([[10, 20], [30, 40]])
+print("a * b:", (a * b).tolist())
+print("a @ b:", (a @ b).tolist())
+
+product = flat[0:32] @ np.ones((64, 10))
+print(flat[0:32].shape, "@", (64, 10), "=", product.shape)
+# --8<-- [end:multiply]
 
 # --8<-- [start:broadcast]
-mean_image = images.mean(axis=0)
-print(images.shape, "-", mean_image.shape, "=",
-      (images - mean_image).shape)
+COUNT = 4
 
-target = np.array([1.0, 2.0, 3.0, 4.0])
-prediction = target.reshape(4, 1)
+target = np.arange(1.0, COUNT + 1)  # 1, 2, 3, 4
+prediction = target.reshape(COUNT, 1)  # every answer is right
 
 difference = target - prediction
+print("error:", (difference**2).mean())
 print(target.shape, "-", prediction.shape, "=", difference.shape)
-wrong = (difference**2).mean()
-right = ((target - prediction[:, 0]) ** 2).mean()
-print("error of a perfect prediction:", wrong)
-print("with equal shapes:", right)
-
-loss = keras.losses.MeanSquaredError()
-print("with the Keras loss:", float(loss(target, prediction)))
-print("no error once the shapes are equal:", bool(wrong > 0 == right))
 # --8<-- [end:broadcast]
 
 # --8<-- [start:draw]
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.imshow(difference, cmap="PuOr", vmin=-7, vmax=7)
-for row in range(4):
-    for column in range(4):
+for row in range(COUNT):
+    for column in range(COUNT):
         ax.text(column, row, int(difference[row, column]),
                 ha="center", va="center")
 ax.grid(False)
-ax.set_xticks(range(4), [f"target {v:.0f}" for v in target])
-ax.set_yticks(range(4), [f"prediction {v:.0f}" for v in target])
-ax.set_title("target (4,) - prediction (4, 1): every pair")
+ax.set_xticks(range(COUNT), [f"{value:.0f}" for value in target])
+ax.set_yticks(range(COUNT), [f"{value:.0f}" for value in target])
+ax.set_xlabel("target (4,)")
+ax.set_ylabel("prediction (4, 1)")
 plt.show()
 # --8<-- [end:draw]
+
+# --8<-- [start:lazy]
+always_mean = np.full((COUNT, 1), target.mean())
+
+lazy = ((target - always_mean) ** 2).mean()
+perfect = ((target - prediction) ** 2).mean()
+print("error of always saying the mean:", lazy)
+print("error of the right answers:", perfect)
+
+repaired = ((target - prediction[:, 0]) ** 2).mean()
+print("error of the right answers, shapes equal:", repaired)
+print("the mean beats the right answers:", bool(lazy < perfect))
+print("no error once the shapes are equal:", bool(repaired == 0))
+# --8<-- [end:lazy]
+
+# --8<-- [start:choose_dtype]
+print("digits:", images.dtype, images.nbytes, "bytes")
+small = images.astype("float32")
+print("digits:", small.dtype, small.nbytes, "bytes")
+print("layer:", layer.kernel.dtype)
+
+pixel = np.array([200], dtype="uint8")
+wrapped = pixel + np.uint8(100)
+whole = pixel.astype("float32") + 100
+print("uint8 200 + 100 =", wrapped)
+print("float32 200 + 100 =", whole)
+print("float32 takes half the bytes:", 2 * small.nbytes == images.nbytes)
+print("in uint8 the sum wraps around:", bool(wrapped[0] == whole[0] - 256))
+# --8<-- [end:choose_dtype]
