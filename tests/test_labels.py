@@ -11,13 +11,9 @@ from small import ROOT, step
 # Pages that are being rewritten, and their figures with them (November 2026). This list only gets shorter.
 WAITING = {
     "concepts/activation",
-    "concepts/deep-learning",
-    "concepts/feature-engineering",
     "concepts/joint-learning",
     "concepts/layers",
     "concepts/neural-network",
-    "concepts/representation-learning",
-    "concepts/shallow-learning",
     "concepts/tensor",
     "concepts/weights-parameters",
 }
