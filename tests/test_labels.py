@@ -10,11 +10,7 @@ from small import ROOT, step
 
 # Pages that are being rewritten, and their figures with them (November 2026). This list only gets shorter.
 WAITING = {
-    "concepts/deep-learning",
-    "concepts/feature-engineering",
     "concepts/joint-learning",
-    "concepts/representation-learning",
-    "concepts/shallow-learning",
 }
 TEXT = '<text style="font-size: 11px; text-anchor: {1}" x="{2}" y="50" transform="rotate({3} 9 9)">{0}</text>'
 FIGURE = f"""<svg viewBox="0 0 200 100">
