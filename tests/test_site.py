@@ -399,7 +399,9 @@ def check_download(file: Path) -> None:
 def test_the_page_for_a_wrong_address_speaks_both_languages(site):
     for file in ("404.html", "en/404.html"):
         soup = BeautifulSoup((site.folder / file).read_text(encoding="utf-8"), "html.parser")
-        links = {part["lang"]: urljoin(site.address, part.a["href"]) for part in soup.article.select("div[lang]")}
+        parts = soup.article.select("section[lang]")
+        links = {part["lang"]: urljoin(site.address, part.find_all("a")[-1]["href"]) for part in parts}
+        assert [len(part.select("input[name=q], .gipi-doors a")) for part in parts] == [5, 5]
         assert links == {"ko": site.address, "en": site.address + "en/"}
         assert soup.find("meta", attrs={"name": "robots", "content": "noindex"})
         loaded = [tag["src"] for tag in soup.find_all(src=True)]

@@ -61,6 +61,7 @@ STATES = {
     "partial": "verified, but for the steps that need the package index",
     "none": "not run yet",
 }
+OWN_SHEET = re.compile(r"assets/\w+\.css")
 # Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
 PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
 
@@ -106,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         words = labels.load(guide.root, slug, language)
         for path in labels.figures(guide.root, slug):
             add(path.relative_to(snippets).as_posix(), pictures.published(path, words))
-    for sheet in [file for file in files if file.src_uri in config.extra_css]:
+    for sheet in [file for file in files if OWN_SHEET.fullmatch(file.src_uri)]:
         files.remove(sheet)
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
     for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
@@ -255,20 +256,22 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
     if own := guide.pages[language].get(os.path.splitext(page.file.src_uri)[0]):
         html = own_rules.mark(html, own.steps)
         page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
-    page.meta["gipi_formulas"] = "<math" in html
     html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)), guide.words(language))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """What is made of all pages together: what the box of the errors knows, the font of the formulas."""
+    """What is made of all pages together: what the box of the errors knows, the fonts of formulas."""
     guide, _ = _here(config)
     if guide.errors:
         files.append(File.generated(config, "errors/entries.json", content=_dictionary(config, files)))
-    config.extra["gipi_math_font"] = None
-    text = math_font.letters([file.page.content or "" for file in files.documentation_pages() if file.page])
-    if not text:
-        return
+    for page in [file.page for file in files.documentation_pages() if file.page]:
+        if text := math_font.letters([page.content or ""]):
+            _font(text, page, config, files)
+
+
+def _font(text: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """The font of a page's formulas: with its own letters, for those of all pages are an eighth of a visit."""
     try:
         content = math_font.subset(_here(config)[0].root, text)
     except npm.NoPackages as error:
@@ -276,8 +279,9 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
             raise PluginError(str(error)) from None
         LOG.info("Formulas are drawn with a reader's own fonts: %s", error)
         return
-    config.extra["gipi_math_font"] = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
-    files.append(File.generated(config, config.extra["gipi_math_font"], content=content))
+    page.meta["gipi_math_font"] = name = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
+    if not files.get_file_from_path(name):
+        files.append(File.generated(config, name, content=content))
 
 
 def _dictionary(config: MkDocsConfig, files: Files) -> str:

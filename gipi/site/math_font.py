@@ -8,6 +8,7 @@ import html
 import io
 import re
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from fontTools import subset as fonttools
@@ -45,6 +46,7 @@ def letters(pages: Collection[str]) -> str:
     return "".join(sorted(plain | drawn | italics))
 
 
+@cache  # the languages have the same formulas
 def subset(root: Path, text: str) -> bytes:
     """The font with the glyphs of `text` and what stretches them, as WOFF. Raises npm.NoPackages."""
     npm.install(root)

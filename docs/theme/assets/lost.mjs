@@ -1,16 +1,12 @@
-// The page of a wrong address. Without this script its field is empty and the source language comes first.
+// The page of a wrong address: its last word is what was looked for, /concepts/lose-function.html.
 
-const steps = location.pathname.split("/").filter(Boolean)
-const parts = [...document.querySelectorAll(".gipi-lost > section")]
-const own = parts.find((part) => steps.includes(part.lang))
-if (own) own.parentElement.prepend(own)
-
-// The last word of the address is what was looked for: /concepts/lose-function.html
+const { asked } = document.documentElement.dataset
 let word = ""
 try {
-  word = decodeURIComponent(steps.at(-1) ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ")
+  word = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "")
 } catch {
   // An address is whatever somebody wrote.
 }
-if (/\p{L}{2}/u.test(word) && word !== own?.lang)
+word = word.replace(/\.\w+$/, "").replace(/[-_]+/g, " ")
+if (/\p{L}{2}/u.test(word) && word !== asked)
   for (const field of document.querySelectorAll(".gipi-lost input")) field.value = word
