@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from gipi.pages.page import Page
 from gipi.runs import session
@@ -424,6 +425,21 @@ def test_a_page_keeps_to_its_cores_only_while_it_runs_tensorflow(guide):
         running.close()
         assert os.sched_getaffinity(0) == before
     assert seen == {"a": before, "b": one}
+
+
+def test_a_page_computes_with_one_thread_of_numpys(guide):
+    """Two wait for each other by spinning: on a busy machine a page took ninety times as long."""
+    guide.snippet("a.py", say="x = 1")
+    guide.steps("say", shown=False)
+
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    before = threads()
+    running = session.Session(Page(guide.root, guide.root / "docs/ko/a.md"))
+    assert {*threads()} <= {1} and os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    running.close()
+    assert threads() == before
 
 
 def test_in_parallel_a_page_stays_on_one_worker(running):

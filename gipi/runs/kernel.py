@@ -30,9 +30,8 @@ def run(notebooks: list[nbformat.NotebookNode], folders: list[Path]) -> None:
     if hasattr(asyncio, "WindowsSelectorEventLoopPolicy"):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    with client.setup_kernel(
-        env=without_secrets(os.environ) | {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "PATH": path}
-    ):
+    own = {"TF_CPP_MIN_LOG_LEVEL": "2", "COLUMNS": "80", "OPENBLAS_NUM_THREADS": "1", "PATH": path}
+    with client.setup_kernel(env=without_secrets(os.environ) | own):
         for notebook, folder in zip(notebooks, folders, strict=True):
             # Frozen as in session.py: %reset and clear_session collect each time, 130 s over the whole guide.
             fresh = new_code_cell(
