@@ -56,7 +56,10 @@ for given in $PYTHONS; do
   echo "$there/lib" >> etc/ld.so.conf.d/walk.conf
   name=python${number%.*}
   # No link: an environment made through one looks for its library beside the link.
-  [ "$to" = uv ] || { printf '#!/bin/sh\nexec %s/bin/%s "$@"\n' "$there" "$name" > "usr/local/bin/$name"; chmod +x "usr/local/bin/$name"; }
+  if [ "$to" != uv ]; then
+    printf '#!/bin/sh\nexec %s/bin/%s "$@"\n' "$there" "$name" > "usr/local/bin/$name"
+    chmod +x "usr/local/bin/$name"
+  fi
 done
 chroot . ldconfig
 for folder in .cache .local .local/share .local/share/uv .local/share/uv/python; do
