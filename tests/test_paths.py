@@ -144,7 +144,7 @@ def test_a_section_gives_its_blocks_and_the_tabs(guide):
         (("suite: bookworm, ", ""), "suite"),
         (("systems:", "systems: ["), "not YAML"),
         (("\nwalked:", "\n  idle: [do: folder]\n\nwalked:"), "nobody walks idle"),
-        (("user: hangul}", "user: plain}"), "walked twice"),
+        (("route: linux, user: blank}", "route: linux, user: hangul}"), "walked twice"),
     ],
 )
 def test_a_plan_that_is_wrong_says_where(change, said, tmp_path):

@@ -54,7 +54,12 @@ for given in $PYTHONS; do
   mount --bind "$from" ".$there"
   mount -o remount,bind,ro ".$there"
   echo "$there/lib" >> etc/ld.so.conf.d/walk.conf
-  [ "$to" = uv ] || ln -s "$there/bin/python${number%.*}" usr/local/bin/
+  name=python${number%.*}
+  # No link: an environment made through one looks for its library beside the link.
+  if [ "$to" != uv ]; then
+    printf '#!/bin/sh\nexec %s/bin/%s "$@"\n' "$there" "$name" > "usr/local/bin/$name"
+    chmod +x "usr/local/bin/$name"
+  fi
 done
 chroot . ldconfig
 for folder in .cache .local .local/share .local/share/uv .local/share/uv/python; do
