@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 import pytest
-from test_labels import WAITING
 
 from gipi.guide import Guide
 from gipi.pages.page import IMAGE, Page
@@ -89,7 +88,7 @@ def spoken(page: Page) -> list[tuple[int, str]]:
 def test_no_page_has_a_form_decided_against(language):
     problems = []
     for slug, page in PAGES[language].items():
-        if slug in LISTS or slug in WAITING:
+        if slug in LISTS:
             continue
         for form in FORMS[language]:
             places = [
@@ -109,7 +108,7 @@ def test_the_note_is_named_where_sources_are(language):
     """Who comes from a search does not know it: once at most, among a page's sources."""
     problems = []
     for slug, page in PAGES[language].items():
-        if slug in OF_THE_NOTE or slug in WAITING:
+        if slug in OF_THE_NOTE:
             continue
         sources = next((line.number for line in page.lines if line.key == "## sources"), 0)
         places = [number for number, text in spoken(page) if re.search(NOTE[language], text)]
@@ -123,7 +122,7 @@ def test_headings_of_a_concept_page_are_in_one_register(language):
     """합니다체, a question or a noun; the choices of a quiz are numbered alike."""
     problems = []
     for slug, page in PAGES[language].items():
-        if not slug.startswith("concepts/") or slug in WAITING:
+        if not slug.startswith("concepts/"):
             continue
         problems += [
             f"{page.place}:{number}: {title}"
