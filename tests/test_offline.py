@@ -49,7 +49,11 @@ def opened(folder):
     page, noted = context.new_page(), []
     page.on("console", lambda one: one.type in ("error", "warning") and noted.append(one.text))
     page.on("pageerror", lambda error: noted.append(f"a script fails: {error}"))
-    page.on("requestfailed", lambda one: noted.append(f"is not there: {unquote(one.url)}"))
+    # What is broken off since the reader went on is no fault.
+    page.on(
+        "requestfailed",
+        lambda one: one.failure == "net::ERR_ABORTED" or noted.append(f"fails: {unquote(one.url)}"),
+    )
     page.on("request", lambda one: one.url.startswith(("file:", "data:", "blob:")) or noted.append(one.url))
 
     def opening(name: str):
@@ -251,8 +255,8 @@ def printed(page) -> int:
 @pytest.mark.parametrize(
     ("name", "least", "most"),
     [
-        pytest.param("concepts/loss/index.html", 5, 10, marks=BROWSER),
-        pytest.param("en/concepts/loss/index.html", 5, 10, marks=BROWSER),
+        pytest.param("concepts/loss/index.html", 5, 25, marks=BROWSER),
+        pytest.param("en/concepts/loss/index.html", 5, 25, marks=BROWSER),
         pytest.param("install/versions/index.html", 5, 25, marks=BROWSER),
     ],
 )

@@ -141,7 +141,8 @@ def test_the_notebook_is_to_be_solved(slug, language):
     """It ends with the check, and says where the solution is."""
     page = Page(ROOT, ROOT / "docs" / language / "practice" / f"{slug}.md")
     book = export.export(page, "https://x.test/")
-    assert notebook.code(book)[-1].id == "check"
+    last = notebook.code(book)[-1]
+    assert last.id == "check" and last.metadata.jupyter.source_hidden, "who opens it does not see the answer"
     assert f"https://x.test/practice/{slug}/#solution" in book.cells[-1].source
     _, script = export.script(page, "https://x.test/")
     code = sections(ROOT / "snippets" / "practice" / f"{slug}.py")["solution"]

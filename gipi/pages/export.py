@@ -24,7 +24,7 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 FOLDED = re.compile(r'^\?\?\? (?:predict|answer) "(?P<title>[^"]*)"\n(?P<body>(?: {4}.*\n|\n)*)', re.MULTILINE)
 # Pages that are exercises: their last section is for whoever has tried, and stays on the page.
-EXERCISES, SOLUTION = "practice/", "solution"
+EXERCISES, CHECK, SOLUTION = "practice/", "check", "solution"
 BASH = "%%script bash -euo pipefail\n"
 
 # What a package is called where its name is not that of its module.
@@ -63,6 +63,8 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
         cell = _cell(part.name, magic + part.code.rstrip("\n"))
         if part.error:
             cell["metadata"]["tags"] = ["raises-exception"]
+        if page.slug.startswith(EXERCISES) and part.name == CHECK:
+            cell["metadata"]["jupyter"] = {"source_hidden": True}  # it gives the answer away
         if part.name in recorded:
             text = recorded[part.name] + "\n"
             cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": text})

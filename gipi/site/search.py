@@ -11,9 +11,9 @@ from gipi.site import glossary_page
 WORKER = "search/worker.js"
 # How much the text of a page counts, by the beginning of its address. The home page
 # and the pages about the guide mention everything, the glossary has each word
-# once, the dictionary's list each message, and a notebook repeats the page that
-# it belongs to.
-BOOST = {"about/": 0.4, "glossary/": 0.2, "practice/": 0.6}
+# once, the dictionary's list each message, and a notebook or an exercise repeats
+# the page that it belongs to.
+BOOST = {"about/": 0.4, "glossary/": 0.2, "practice/install-check/": 0.6, "practice/": 0.3}
 LISTS = {"": 0.7, "errors/": 0.5}
 
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)

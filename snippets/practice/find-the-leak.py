@@ -28,10 +28,8 @@ def check(split):
         return f"{score}, but {same} rows are both in training and in test."
     copied = np.isin(source[test], source[train])
     if copied.any():
-        return (
-            f"{score}, but {copied.sum()} of {len(test)} test rows "
-            "have a copy of their image in training."
-        )
+        some = f"{copied.sum()} of {len(test)}"
+        return f"{score}, but {some} test rows have a copy in training."
     if len(test) < 200:
         return f"No leak, but {len(test)} rows are too few to test with."
     lost = 1200 - len(train) - len(test)

@@ -1,5 +1,5 @@
 # --8<-- [start:another-shuffle]
-# says: have a copy of their image in training
+# says: have a copy in training
 def split():
     rows = np.random.default_rng(7).permutation(1200)
     return rows[240:], rows[:240]
