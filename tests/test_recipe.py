@@ -168,7 +168,7 @@ def blocks() -> Iterator[tuple[str, str, list[str]]]:
         for part in recipe.PARTS:
             yield f"the recipe: {tool} {part}", "", [*recipe.lines(BELOW, tool, "windows", part)]
     selector = Selector(DATA, pinned(ROOT)["keras"])
-    for choice, commands in selector.commands.items():
+    for choice, commands in selector.commands().items():
         if choice.shell == "powershell":
             yield f"the selector: {choice.key}", "", commands.text.split("\n")
     for language in ("ko", "en"):
