@@ -168,9 +168,9 @@ def blocks() -> Iterator[tuple[str, str, list[str]]]:
         for part in recipe.PARTS:
             yield f"the recipe: {tool} {part}", "", [*recipe.lines(BELOW, tool, "windows", part)]
     selector = Selector(DATA, pinned(ROOT)["keras"])
-    for choice, commands in selector.commands().items():
-        if choice.shell == "powershell":
-            yield f"the selector: {choice.key}", "", commands.text.split("\n")
+    for choice in selector.choices():
+        if choice.shell == "powershell" and (answer := selector.answer(choice)).works:
+            yield f"the selector: {choice.key}", "", selector.commands(answer).text.split("\n")
     for language in ("ko", "en"):
         for slug in slugs(ROOT, language):
             page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")
