@@ -20,8 +20,8 @@ def test_a_table_of_sentences_becomes_a_list_whose_cells_know_their_heading():
     head = "<thead><tr><th>안 되는 것</th><th>왜</th><th>가장 &quot;가까운&quot; 길</th></tr></thead>"
     table = f"<table>{head}<tbody><tr><td>a</td>{LONG}{LONG}</tr></tbody></table>"
     shown = mark(table)
-    assert shown.startswith('<table class="gipi-stack">')
+    assert shown.startswith("<table data-stack>")
     assert shown.count('data-th="') == 3 and 'data-th="가장 &quot;가까운&quot; 길"' in shown
     row = f"<tr><td>a</td>{LONG}{LONG}</tr>"
     for other in (table.replace(LONG, "<td>x</td>"), f"<table>{head}{row * 30}</table>"):
-        assert "gipi-stack" not in mark(other)
+        assert "data-stack" not in mark(other)

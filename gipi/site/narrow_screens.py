@@ -38,7 +38,8 @@ def _table(match: re.Match) -> str:
             lambda cell: f'<td{cell["rest"]} data-th="{_quoted(next(names))}">{cell["text"]}</td>', whole[0]
         )
 
-    return f'<table class="gipi-stack">{ROW.sub(row, match[1])}</table>'
+    # No class: it is by having none that Material, and gipi.css, know a table of text.
+    return f'<table data-stack>{ROW.sub(row, match[1])}</table>'
 
 
 def _text(html: str) -> str:
