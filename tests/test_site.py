@@ -28,6 +28,7 @@ from small import ROOT, WORDS_OF
 LANGUAGES = ("ko", "en")
 SLUGS = [*slugs(ROOT, "ko"), *notebook.slugs(ROOT, "ko")]
 LIGHT = 77_000  # bytes of a page's HTML
+CONCEPT = 95_000  # of a page that explains: a third is code, each word of which has its colour
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 VERIFICATION = 115_000  # of the page that lists every other, and what was counted
 GLOSSARY = 120_000  # of the glossary, which holds every term
@@ -255,7 +256,8 @@ def test_every_figure_keeps_its_room_and_knows_both_schemes(site, pages):
 
 def words_of(svg: str) -> list[str]:
     texts = BeautifulSoup(svg, "html.parser").find_all("text")
-    return sorted(word for text in texts for word in text.get_text().split())
+    words = (word for text in texts for word in text.get_text().split())
+    return sorted(word for word in words if re.search(r"\w", word))  # an arrow turns with the drawing
 
 
 def test_a_phone_gets_a_drawing_of_its_own_that_says_the_same():
@@ -335,7 +337,9 @@ def test_every_published_code_block_is_a_step(pages):
     for page in pages:
         if one := page.page():
             shown = page.soup.article.select(".language-python, .language-bash")
-            outputs = page.soup.article.select(".gipi-output")
+            outputs = page.soup.article.select(
+                ".gipi-output:not([class*='gipi-of-'])"
+            )  # with the page's own settings
             recorded = sections(one.record)
             if [code(block) for block in shown] != [step.code.strip("\n") for step in one.steps]:
                 found.append(f"{page}: its code blocks are not its steps")
@@ -449,6 +453,7 @@ def test_search_does_not_find_the_texts_of_hints(site, language):
 def test_weight(site, pages):
     own = {"glossary": GLOSSARY, "about/verification": VERIFICATION, "practice/install-check": NOTEBOOK}
     own["install/evidence"] = EVIDENCE
+    own |= {slug: CONCEPT for slug in SLUGS if slug.startswith("concepts/")}
     sizes = [(page.file.stat().st_size, own.get(page.slug, LIGHT), str(page)) for page in pages]
     for path in site.folder.rglob("*.svg"):
         sizes.append((path.stat().st_size, FIGURE, f"/{path.relative_to(site.folder).as_posix()}"))

@@ -139,11 +139,12 @@ test("a syllable half typed finds what it will be", () => {
   for (const typed of ["ㅇ", "여", "역", "역ㅈ", "역저", "역전", "역전ㅍ", "역전파"]) assert.equal(first(search(typed)), "backpropagation/", typed)
 })
 
-test("nothing found offers the nearest terms and says so; no query finds nothing", () => {
+test("nothing found offers the terms that look like it and says so, none where none does; no query finds nothing", () => {
   const search = setup(INDEX)
-  const found = search("짬뽕국물")
+  const found = search("손선함쉬")
   assert.ok(found.nearest)
   assert.ok(found.items[0].every(({ location }) => location.startsWith("glossary/")))
+  assert.deepEqual(search("짬뽕국물"), { items: [], nearest: true })
   assert.deepEqual(search("  "), { items: [] })
 })
 
