@@ -107,11 +107,11 @@ def test_the_language_switch_leads_to_the_same_page_and_back(site, windows, slug
 def test_copying_copies_the_code_and_nothing_else(site, wide, language):
     one = Page(ROOT, ROOT / "docs" / language / "concepts/loss.md")
     page = wide.visit(site.url(language, one.slug))
+    page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
     blocks = page.locator(".language-python, .language-bash")
     expect(blocks).to_have_count(len(one.steps))
     for index, step in enumerate(one.steps):
         block = blocks.nth(index)
-        block.evaluate("block => block.closest('details')?.setAttribute('open', '')")
         block.hover()
         block.locator("button[data-md-type=copy]").click()
         copied = page.evaluate("navigator.clipboard.readText()")
