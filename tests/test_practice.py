@@ -18,6 +18,7 @@ from small import ROOT
 WRONG = ROOT / "tests" / "practice"  # by exercise: answers, each with what the check must say of it
 SLUGS = sorted(path.stem for path in (ROOT / "snippets" / "practice").glob("*.py"))
 SECONDS = 5  # of the CPU that an answer may take
+PATIENCE = 120  # seconds of the clock, after which something waits for ever
 
 
 def answers(slug: str) -> dict[str, tuple[str, str]]:
@@ -58,28 +59,29 @@ def run(slug: str, pipe) -> None:
 def checked(tmp_path_factory):
     """`checked(slug)` is what an exercise's check says of each answer: {name: (text, seconds)}.
 
-    TensorFlow is imported once, here; each exercise runs in a process of its own that begins with it.
+    TensorFlow is imported once, by a server that has run nothing; each exercise begins as a copy of it.
+    A copy of this process would wait for ever once one of its pages has computed with TensorFlow.
     """
     known: dict[str, dict] = {}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
-        import keras  # noqa: F401
-
-        fork = multiprocessing.get_context("fork")
+        copies = multiprocessing.get_context("forkserver")
+        copies.set_forkserver_preload(["keras", "sklearn.datasets"])
 
         def checking(slug: str) -> dict[str, tuple[str, float]]:
             if slug not in known:
-                here, there = fork.Pipe(duplex=False)
-                child = fork.Process(target=run, args=(slug, there))
+                here, there = copies.Pipe(duplex=False)
+                child = copies.Process(target=run, args=(slug, there))
                 child.start()
                 there.close()
                 known[slug] = {}
                 with contextlib.suppress(EOFError):
-                    while True:
+                    while here.poll(PATIENCE):
                         name, text, seconds = here.recv()
                         known[slug][name] = (text, seconds)
-                child.join()
+                child.join(PATIENCE)
+                child.kill()
                 assert child.exitcode == 0, f"{slug}: stopped after {[*known[slug]]}"
             return known[slug]
 
