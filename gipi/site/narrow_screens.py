@@ -39,7 +39,7 @@ def _table(match: re.Match) -> str:
         )
 
     # No class: it is by having none that Material, and gipi.css, know a table of text.
-    return f'<table data-stack>{ROW.sub(row, match[1])}</table>'
+    return f"<table data-stack>{ROW.sub(row, match[1])}</table>"
 
 
 def _text(html: str) -> str:
