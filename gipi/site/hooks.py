@@ -265,23 +265,24 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     guide, _ = _here(config)
     if guide.errors:
         files.append(File.generated(config, "errors/entries.json", content=_dictionary(config, files)))
-    for page in [file.page for file in files.documentation_pages() if file.page]:
-        if text := math_font.letters([page.content or ""]):
-            _font(text, page, config, files)
+    _fonts([file.page for file in files.documentation_pages() if file.page], config, files)
 
 
-def _font(text: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
-    """The font of a page's formulas: with its own letters, for those of all pages are an eighth of a visit."""
+def _fonts(pages: list[SitePage], config: MkDocsConfig, files: Files) -> None:
+    """A font for each page's formulas: with its own letters, for those of all pages are an eighth of a visit."""
+    texts = [(page, text) for page in pages if (text := math_font.letters([page.content or ""]))]
     try:
-        content = math_font.subset(_here(config)[0].root, text)
+        fonts = math_font.subsets(_here(config)[0].root, frozenset(text for _, text in texts))
     except npm.NoPackages as error:
         if _publishing():
             raise PluginError(str(error)) from None
         LOG.info("Formulas are drawn with a reader's own fonts: %s", error)
         return
-    page.meta["gipi_math_font"] = name = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
-    if not files.get_file_from_path(name):
-        files.append(File.generated(config, name, content=content))
+    for page, text in texts:
+        content = fonts[text]
+        page.meta["gipi_math_font"] = name = f"assets/formulas-{sha256(content).hexdigest()[:8]}.woff"
+        if not files.get_file_from_path(name):
+            files.append(File.generated(config, name, content=content))
 
 
 def _dictionary(config: MkDocsConfig, files: Files) -> str:

@@ -47,19 +47,25 @@ def letters(pages: Collection[str]) -> str:
 
 
 @cache  # the languages have the same formulas
-def subset(root: Path, text: str) -> bytes:
-    """The font with the glyphs of `text` and what stretches them, as WOFF. Raises npm.NoPackages."""
+def subsets(root: Path, texts: frozenset[str]) -> dict[str, bytes]:
+    """For each text the font with its glyphs and what stretches them, as WOFF. Raises npm.NoPackages."""
     npm.install(root)
     file = root / "node_modules" / PACKAGE / FILE
     if not file.is_file():
         raise npm.NoPackages(f"{PACKAGE} is not among the packages of package-lock.json.")
+    # The whole font takes long to read: once, for the letters of all.
+    common = _subset(file.read_bytes(), "".join(sorted({*"".join(texts)})), None)
+    return {text: _subset(common, text, "woff") for text in texts}
+
+
+def _subset(content: bytes, text: str, flavor: str | None) -> bytes:
     options = fonttools.Options(layout_features=["*"], hinting=False, name_IDs=["*"], recalc_timestamp=False)
-    font = TTFont(file, recalcTimestamp=False)
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     subsetter = fonttools.Subsetter(options)
     subsetter.populate(text=text)
     subsetter.subset(font)
     _roots(font)
-    font.flavor = "woff"
+    font.flavor = flavor
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()
