@@ -9,6 +9,11 @@
     python check_env.py --lang en    in English; without it, in the system's language
     python check_env.py --json       for a bug report; your user name is not in it
 
+For a class:
+
+    python check_env.py --save 07          writes check_env-07.json too, for a pupil to hand in
+    python check_env.py --tabulate FOLDER  what to do for each pupil, of the answers in a folder
+
 Ends with 0 if all is fine (warnings included), 1 if something is to be mended, 2 if called wrongly.
 
 이 파이썬에 텐서플로를 설치할 수 있는지, 설치했다면 제대로 도는지 봅니다. 아무것도 바꾸지 않습니다.
@@ -40,10 +45,13 @@ import platform
 import re
 import shlex
 import shutil
+import string
 import struct
 import subprocess
 import sysconfig
 import tempfile
+import time
+import unicodedata
 
 # For each system and Python the newest stable TensorFlow that can be installed; for each TensorFlow what
 # works with it (None: it brings that package itself). Written from data/versions.json, never by hand:
@@ -322,6 +330,23 @@ WORDS = {
         "say.fine": "고칠 것이 없습니다.",
         "say.fine-warn": "고칠 것은 없고, 주의할 것이 {warn}가지 있습니다.",
         "say.mend": "고칠 것은 {bad}가지, 주의할 것은 {warn}가지입니다.",
+        "class.title": "반 전체의 환경 검사: 낸 답 {number}개 ({date}의 버전 표)",
+        "class.ready": "준비됨",
+        "class.install": "설치하기",
+        "class.mend": "고치기",
+        "class.step": "환경 안에 설치하세요.",
+        "class.more": "(고칠 것이 {number}가지 더 있습니다.)",
+        "class.counts": "준비됨 {ready}명, 설치하기 {install}명, 고치기 {mend}명",
+        "class.twice": "{name}: 낸 파일이 여럿입니다({files}). 가장 나중에 만든 {last} 파일을 썼습니다.",
+        "class.older": "{name}: 옛 check_env.py로 검사했습니다({date}의 버전 표). 새 파일로 다시 하게 하세요.",
+        "class.broken": "{file}: 파일이 깨졌거나 답이 아닙니다. --save로 다시 만들어 내게 하세요.",
+        "class.json": "{file}: --json으로 만든 파일입니다. --save로 다시 만들어 내게 하세요.",
+        "class.newer": "{file}: 더 새로운 check_env.py로 만들었습니다. 안내서에서 check_env.py를 새로 받아 다시 모으세요.",
+        "class.empty": "{folder} 폴더에 낸 답이 없습니다. 답은 {example} 같은 이름의 파일입니다.",
+        "class.no-folder": "{folder} 폴더를 열 수 없습니다. 답을 모은 폴더의 이름을 쓰세요.",
+        "class.name": "--save 뒤에는 번호나 별명을 쓰세요. 글자, 숫자, -, _만 서른 자까지 됩니다. 07이라고 쓰면 {example} 파일이 생깁니다.",
+        "class.written": "이 파일을 내세요: {file}",
+        "class.not-written": "{file} 파일을 이 폴더에 쓸 수 없습니다. C:\\dl처럼 쓸 수 있는 폴더에서 다시 하세요.",
         "place.prefix": "파이썬",
         "place.home": "홈 폴더",
         "place.temp": "임시 폴더",
@@ -440,6 +465,23 @@ WORDS = {
         "say.fine": "Nothing to mend.",
         "say.fine-warn": "Nothing to mend; to look at: {warn}.",
         "say.mend": "To mend: {bad}; to look at: {warn}.",
+        "class.title": "Environment check of a class (answers: {number}, version table of {date})",
+        "class.ready": "ready",
+        "class.install": "install",
+        "class.mend": "mend",
+        "class.step": "Install inside the environment.",
+        "class.more": "(To mend besides: {number}.)",
+        "class.counts": "Ready: {ready}; to install: {install}; to mend: {mend}",
+        "class.twice": "{name}: handed in more than once ({files}). The last one made, {last}, counts.",
+        "class.older": "{name}: checked by an old check_env.py (version table of {date}). Have it done again with the new file.",
+        "class.broken": "{file}: damaged, or no answer. Have it made again with --save.",
+        "class.json": "{file}: this was made with --json. Have it made again with --save.",
+        "class.newer": "{file}: made by a newer check_env.py. Download check_env.py from the guide again and repeat.",
+        "class.empty": "No answers in the folder {folder}. They are files with names such as {example}.",
+        "class.no-folder": "The folder {folder} cannot be opened. Name the folder with the answers.",
+        "class.name": "Behind --save write a number or a nickname: up to thirty letters, digits, - or _. With 07 the file is {example}.",
+        "class.written": "Hand in this file: {file}",
+        "class.not-written": "Cannot write {file} into this folder. Repeat in a folder of your own, such as C:\\dl.",
         "place.prefix": "Python",
         "place.home": "your home folder",
         "place.temp": "the temporary folder",
@@ -1169,6 +1211,12 @@ def commands(facts, table, findings):
 
 def sentences(finding, language):
     """What a finding says, what to do, and the lines to type, in one language."""
+    what, do = spoken(finding, language)
+    return what, do, [line.format(**finding["values"]) for line in TYPE.get(finding["id"], [])]
+
+
+def spoken(finding, language):
+    """What a finding says, and what to do."""
     words, name, values = WORDS[language], finding["id"], dict(finding["values"])
     if "stage" in values:
         values["stage"] = words["stage." + values["stage"]]
@@ -1176,7 +1224,7 @@ def sentences(finding, language):
         values["where"] = words["say.and"].join(words["place." + place] for place in values["where"])
     said = (words["find." + name], words.get("do." + name, ""))
     what, do = (settle(text.format(**values)) for text in said)
-    return what, do, [line.format(**values) for line in TYPE.get(name, [])]
+    return what, do
 
 
 def settle(text):
@@ -1271,6 +1319,166 @@ def render(facts, table, language):
     return "\n".join(lines + ["", words["say." + end].format(**counts)])
 
 
+# A class: what a pupil hands in, and what a teacher makes of it
+
+ANSWER = 1  # the shape of an answer, counted up when it changes
+NAMED = "check_env-%s.json"
+NAME = r"\w[\w-]{0,29}"
+# What a finding's sentences name and an answer does not: kernels are called as their owner likes.
+PRIVATE = {"names"}
+LARGEST = 100000  # bytes of an answer; a real one has two thousand at most
+
+
+def answer(facts, table, name, made):
+    """What a pupil hands in: what is not in order, as names and numbers; no path, no user name.
+
+    `made` is when, so that of two answers the later one counts: "2026-11-29 10:05:00".
+    """
+    findings = [finding for finding in judge(facts, table) if finding["level"] != "ok"]
+    return {
+        "answer": ANSWER,
+        "name": name,
+        "made": made,
+        "table": table["date"],
+        "system": facts["system"],
+        "python": ".".join(str(number) for number in facts["python"]),
+        "tensorflow": facts["packages"].get("tensorflow"),
+        "findings": [
+            {"id": finding["id"], "level": finding["level"], "values": _open(finding)} for finding in findings
+        ],
+    }
+
+
+def _open(finding):
+    """Of a finding's values those that its sentences name and that everybody may read."""
+    texts = [words.get(kind + finding["id"], "") for words in WORDS.values() for kind in ("find.", "do.")]
+    named = {field for text in texts for _, field, _, _ in string.Formatter().parse(text) if field}
+    values = {key: finding["values"][key] for key in named - PRIVATE}
+    if "paths" in values:  # keras.py, not where it lies
+        values["paths"] = ", ".join(re.split(r"[\\/]", path)[-1] for path in values["paths"].split(", "))
+    return values
+
+
+class Unreadable(Exception):
+    """A file that is no answer; its text is the name of the sentence that says why."""
+
+
+def read_answer(data, table):
+    """An answer from the bytes of its file. Raises Unreadable."""
+    try:
+        return _answer(json.loads(data), table)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    raise Unreadable("class.broken")
+
+
+def _answer(told, table):
+    """What a file says, if it has the shape of an answer."""
+    if "check_env" in told:
+        raise Unreadable("class.json")
+    if told["answer"] != ANSWER:
+        raise Unreadable("class.newer" if told["answer"] > ANSWER else "class.broken")
+    said = {key: _harmless(told[key]).strip() for key in ("name", "made", "table")}
+    if not said["name"] or not re.match(r"\d{4}-\d\d-\d\d$", said["table"]):
+        raise ValueError
+    said["tensorflow"] = told["tensorflow"] and _harmless(told["tensorflow"])
+    said["findings"] = []
+    for finding in told["findings"]:
+        if finding["level"] not in ("warn", "bad"):
+            raise ValueError
+        if "find." + finding["id"] not in next(iter(WORDS.values())):
+            raise Unreadable("class.newer" if said["table"] > table["date"] else "class.broken")
+        values = {key: _harmless(value) for key, value in finding["values"].items()}
+        said["findings"].append({"id": finding["id"], "level": finding["level"], "values": values})
+        _told(said["findings"][-1], next(iter(WORDS)))  # so that what cannot be said is noticed here
+    return said
+
+
+def _harmless(value):
+    """A value of an answer: a number as it is, a text without what a terminal would take for a command."""
+    if isinstance(value, list):
+        return [_harmless(part) for part in value]
+    if isinstance(value, (bool, int, float)):
+        return value
+    if not isinstance(value, str):
+        raise TypeError
+    return "".join(letter if letter.isprintable() else "?" for letter in unicodedata.normalize("NFC", value[:200]))
+
+
+def _told(finding, language):
+    """What is the case and what to do, in one line; only the latter where the answer keeps a name to itself."""
+    what, do = spoken(dict(finding, values=dict({name: "" for name in PRIVATE}, **finding["values"])), language)
+    kept = [name for name in PRIVATE if "{%s}" % name in WORDS[language]["find." + finding["id"]]]
+    return do if kept else what + " -> " + do
+
+
+def verdict(told, language):
+    """Of an answer: ready, install or mend, and the next step; nothing where there is none."""
+    bad = [finding for finding in told["findings"] if finding["level"] == "bad"]
+    first = (bad or told["findings"] or [None])[0]
+    step = _told(first, language) if first else ""
+    if len(bad) > 1:
+        step += " " + WORDS[language]["class.more"].format(number=len(bad) - 1)
+    if bad:
+        return "mend", step
+    if not told["tensorflow"]:
+        return "install", step or WORDS[language]["class.step"]
+    return "ready", step
+
+
+def tabulate(files, table, language):
+    """What is printed of a class's answers, and whether all are there and ready; `files` maps names to bytes."""
+    words, given, notes = WORDS[language], {}, []
+    for file in sorted(files, key=_in_order):
+        try:
+            told = read_answer(files[file], table)
+            given.setdefault(tuple(_in_order(told["name"])), []).append(dict(told, file=_harmless(file)))
+        except Unreadable as why:
+            notes.append(words[str(why)].format(file=_harmless(file)))
+    rows = []
+    for pupil in sorted(given):
+        theirs = sorted(given[pupil], key=lambda told: told["made"])
+        last, names = theirs[-1], ", ".join(told["file"] for told in theirs)
+        if len(theirs) > 1:
+            notes.append(words["class.twice"].format(name=last["name"], files=names, last=last["file"]))
+        if last["table"] < table["date"]:
+            notes.append(words["class.older"].format(name=last["name"], date=last["table"]))
+        rows.append((last["name"],) + verdict(last, language))
+    lines = [words["class.title"].format(number=len(rows), date=table["date"]), ""]
+    names = max([_width(name) for name, _, _ in rows] or [0])
+    verdicts = max(_width(words["class." + kind]) for kind in ("ready", "install", "mend"))
+    for name, kind, step in rows:
+        said = words["class." + kind]
+        cells = [name + " " * (names - _width(name)), said + " " * (verdicts - _width(said)), step]
+        lines.append("  ".join(cells).rstrip())
+    counts = {kind: sum(row[1] == kind for row in rows) for kind in ("ready", "install", "mend")}
+    lines += ["", words["class.counts"].format(**counts)]
+    lines += [""] * bool(notes) + ["- " + note for note in notes]
+    return "\n".join(lines), bool(rows) and counts["ready"] == len(rows) and not notes
+
+
+def _in_order(text):
+    """2 before 10, and names as the alphabet has them."""
+    parts = [part for part in re.split(r"([0-9]+)", text.lower()) if part]
+    return [(0, int(part), "") if re.match("[0-9]", part) else (1, 0, part) for part in parts]
+
+
+def _width(text):
+    """Columns of a terminal: a Hangul letter takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _handed_in(folder):
+    """The files of a folder that may be answers: {name: bytes}."""
+    files = {}
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name.startswith("check_env-") or name.lower().endswith(".json")):
+            with open(path, "rb") as file:
+                files[name] = file.read(LARGEST)
+    return files
+
+
 def language_of_system():
     """One of WORDS: the system's language, or English."""
     if os.name == "nt":
@@ -1312,17 +1520,53 @@ def readable(told, stream=None):
     return text
 
 
+def saved(facts, name, language):
+    """Whether a pupil's answer could be written into this folder; says where it is, or why not."""
+    text = json.dumps(answer(facts, TABLE, name, time.strftime("%Y-%m-%d %H:%M:%S")), indent=1, sort_keys=True)
+    try:
+        with open(NAMED % name, "w", encoding="ascii") as file:
+            file.write(text + "\n")
+    except OSError:
+        say(WORDS[language]["class.not-written"].format(file=NAMED % name), sys.stderr)
+        return False
+    say(WORDS[language]["class.written"].format(file=NAMED % name))
+    return True
+
+
+def of_a_class(folder, language):
+    """Print what to do for each pupil. The exit status: 0 all ready, 1 something to do, 2 no answers there."""
+    try:
+        files = _handed_in(folder)
+    except OSError:
+        say(WORDS[language]["class.no-folder"].format(folder=folder), sys.stderr)
+        return 2
+    if not files:
+        say(WORDS[language]["class.empty"].format(folder=folder, example=NAMED % "07"), sys.stderr)
+        return 2
+    text, ready = tabulate(files, TABLE, language)
+    say(text)
+    return int(not ready)
+
+
 def main(arguments=None):
     """The exit status: 0 fine, 1 something to mend, 2 called wrongly."""
     parser = argparse.ArgumentParser(
         prog="check_env.py",
         description="Say whether this Python can have TensorFlow, or whether the installed one works.",
-        epilog="Exit status: 0 fine, 1 something to mend, 2 called wrongly. Nothing is changed, nothing is sent.",
+        epilog="Exit status: 0 fine, 1 something to mend, 2 called wrongly. Nothing is changed, nothing is sent; "
+        "--save alone writes a file.",
     )
     parser.add_argument("--lang", choices=sorted(WORDS), help="without it, the system's language")
     parser.add_argument("--json", action="store_true", help="for a bug report; without your user name")
+    parser.add_argument("--save", metavar="NAME", help="write an answer to hand in, too: check_env-NAME.json")
+    parser.add_argument("--tabulate", metavar="FOLDER", help="what to do for each pupil who handed one in")
     chosen = parser.parse_args(arguments)
     language = chosen.lang or safely("en", language_of_system)
+    if chosen.tabulate is not None:
+        return of_a_class(chosen.tabulate, language)
+    if chosen.save is not None and not re.match(NAME + r"\Z", chosen.save):
+        say(WORDS[language]["class.name"].format(example=NAMED % "07"), sys.stderr)
+        return 2
     facts = look()
     if facts["packages"].get("tensorflow"):
         say(WORDS[language]["say.training"], sys.stderr)
@@ -1332,6 +1576,8 @@ def main(arguments=None):
         say(readable(told))
         return told["status"]
     say(render(facts, TABLE, language))
+    if chosen.save is not None and not saved(facts, chosen.save, language):
+        return 2
     return int(any(finding["level"] == "bad" for finding in judge(facts, TABLE)))
 
 

@@ -19,7 +19,7 @@ from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
 from gipi.runs import ledger
 from gipi.runs.paths import plan, record
-from gipi.versions import choose, source
+from gipi.versions import choose, classroom, source
 from gipi.versions.pins import pinned
 from gipi.words import Words, load
 from gipi.words import file as words_file
@@ -101,6 +101,12 @@ class Guide:
     def selector(self) -> choose.Selector:
         """What to type on which computer."""
         return choose.Selector(self.versions, self.pins["keras"])
+
+    def offered(self, slug: str, site: str = "") -> dict[str, str]:
+        """The files that a page offers to readers, by name: they lie beside it, and in the folder of its run."""
+        if slug == "install/verify":
+            return {"check_env.py": self.check_env(site)}
+        return classroom.files(self.root) if slug == "practice/class" else {}
 
     def check_env(self, site: str = "") -> str:
         """The check that readers download, with what this guide knows of versions, and its address."""

@@ -199,7 +199,8 @@ class PageFile(MarkdownFile):
             own = (
                 groups.share(int(worker["workerid"].removeprefix("gw")), worker["workercount"]) if worker else None
             )
-            self._session = session.Session(self.page, self._watchdog(), own)
+            offered = guide(self.config, self.page.root).offered(self.page.slug)
+            self._session = session.Session(self.page, self._watchdog(), own, offered)
         for step in self._short():
             if step is item.step:
                 break

@@ -16,9 +16,11 @@ import time
 import traceback
 import types
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.abc import InspectLoader
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from threadpoolctl import threadpool_limits
@@ -45,6 +47,7 @@ ENVIRONMENT = {
 IMPORTS = re.compile(r"^\s*(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
 # A machine's own package folders would answer instead of the index that readers ask.
 FOREIGN = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class StepTimeout(BaseException):
@@ -79,14 +82,21 @@ class _Source(InspectLoader):
 class Session:
     """The running page. Close it: it has changed the folder, the environment and `__main__`."""
 
-    def __init__(self, page: Page, watchdog=None, cores: set[int] | None = None):
-        """`cores` are those to which a page keeps that imports TensorFlow; None: all."""
+    def __init__(
+        self, page: Page, watchdog=None, cores: set[int] | None = None, offered: Mapping[str, str] = NOTHING
+    ):
+        """`cores` are those to which a page keeps that imports TensorFlow; None: all.
+
+        `offered` are the files that the page offers, by name: who follows it has downloaded them.
+        """
         self.page, self._watchdog, self._cores = page, watchdog, cores
         self._name = Path(page.slug).name + SOURCE["python"]
         self._main = types.ModuleType("__main__")
         self._main.__file__ = self._name
         with contextlib.ExitStack() as undo:  # a constructor that fails halfway leaves nothing changed either
             self._begin(undo)
+            for name, text in offered.items():
+                (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
             self._reset(undo)
             self._undo = undo.pop_all()
 

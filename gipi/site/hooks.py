@@ -117,7 +117,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         for narrow in (False, True):
             svg = loop_map.drawn(slug, guide.words(language), narrow)
             add(loop_map.address(slug, narrow), pictures.both_schemes(svg))
-    add("install/check_env.py", guide.check_env(_address(config)))
+    for slug in guide.pages[language]:
+        for name, content in guide.offered(slug, _address(config)).items():
+            add(Path(slug).with_name(name).as_posix(), content)
     if guide.versions["index"]:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
     for page in guide.pages[language].values():

@@ -9,6 +9,7 @@ pre-release of it, pip stops instead of installing that without a word.
 
 from collections.abc import Iterable
 
+from gipi.versions import classroom
 from gipi.versions.source import RECOMMENDED, minor
 
 TOOLS = ("conda", "venv", "uv", "cell")  # cell: of a notebook, whose kernel runs in the environment
@@ -16,7 +17,7 @@ SYSTEMS = ("windows", "unix")  # unix: macOS, Linux, WSL2
 INSTALLS = ("install", "cpu", "gpu", "tensorflow", "notebook")
 PARTS = (
     *("folder", "create", "inside", "named", *INSTALLS, "agree", "check", "gpus"),
-    *("kernel", "jupyter", "download", "wheels"),
+    *("kernel", "jupyter", "download", "wheels", "wheelhouse", "class"),
 )
 # What the snippets of this guide import besides TensorFlow.
 EXTRA = ("keras", "matplotlib", "scikit-learn", "mlxtend", "pandas")
@@ -106,6 +107,8 @@ def lines(below: str, tool: str, system: str, part: str) -> tuple[str, ...]:
     TensorFlow sees. notebook, kernel, jupyter: install Jupyter, register the
     environment as its kernel, start it. download, wheels: the same without a
     network, collected by a twin computer's Python and installed from the folder.
+    wheelhouse, class: what a class installs, collected by any computer for
+    Windows, and installed from the folder.
     """
     if tool not in TOOLS or system not in SYSTEMS or (tool == "cell" and part not in INSTALLS):
         raise KeyError(f"{tool} {system} {part}")
@@ -133,4 +136,12 @@ def lines(below: str, tool: str, system: str, part: str) -> tuple[str, ...]:
         "jupyter": (f"{python} -m notebook",),
         "download": (f"{interpreter(system, RECOMMENDED)} -m pip download -d wheels {all_}",),
         "wheels": (f"{python} -m pip install --no-index --find-links wheels {all_}",),
+        "wheelhouse": (
+            f"{interpreter(system, RECOMMENDED)} -m pip download --no-deps --only-binary=:all: "
+            f"--platform win_amd64 --python-version {RECOMMENDED} -r {classroom.name('windows')} -d wheelhouse",
+        ),
+        "class": (
+            f"{python} -m pip install --no-index --find-links wheelhouse --require-hashes "
+            f"-r {classroom.name('windows' if system == 'windows' else 'linux')}",
+        ),
     }[part]
