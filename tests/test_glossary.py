@@ -52,7 +52,7 @@ def test_the_page_of_a_term_speaks_of_it(terms):
                 continue
             said = spoken_of(pages[term.page])
             if not any(name.partition("(")[0].casefold() in said for name in term.names):
-                lost.append(f"{term.place}: {language}/{term.page} has none of {term.names}: say it, or drop the page")
+                lost.append(f"{term.place}: {language}/{term.page} has none of {term.names}: drop the page?")
     assert not lost, "\n".join(lost)
 
 
