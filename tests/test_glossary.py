@@ -43,6 +43,29 @@ def test_a_term_that_a_concept_page_introduces_has_a_page(terms):
     assert lost == set()
 
 
+def test_the_page_of_a_term_speaks_of_it(terms):
+    """In each language by one of its names, before the page's sources: who follows the link finds the word."""
+    lost = []
+    for language, pages in Guide(ROOT).pages.items():
+        for term in terms:
+            if term.page not in pages:
+                continue
+            said = spoken_of(pages[term.page])
+            if not any(name.partition("(")[0].casefold() in said for name in term.names):
+                lost.append(f"{term.place}: {language}/{term.page} has none of {term.names}: drop the page?")
+    assert not lost, "\n".join(lost)
+
+
+def spoken_of(page):
+    texts = []
+    for line in page.lines:
+        if line.key == "## sources":
+            break
+        if line.kind in ("prose", "heading"):
+            texts.append(line.text)
+    return "\n".join(texts).casefold()
+
+
 def test_ids_are_unique_and_free(terms):
     """Nor may an entry's anchor be one of the page's own headings."""
     for language in ("ko", "en"):

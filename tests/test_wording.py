@@ -43,11 +43,14 @@ FORMS = {
         Form(r"교차 엔트로피", "크로스 엔트로피; once beside it", most=1),
         Form(r"과적합", "과대적합; once beside it", most=1),
         Form(r"에폭", "에포크; once beside it", most=1),
+        Form(r"환경(?:을|은|이)? ?(?:다시 |만들어 |만들고 )?(?:켜|켠|켤|켰|켭)", "환경을 활성화하"),
+        Form(r"밀집 층의 신경망", "밀집 층 신경망"),
         # Korean.
         Form(r"\d %(?!p)", "% without a blank: 96%"),
         Form(r"백에 \S+ ?꼴", "3%쯤"),
         Form(r"찾아(?:지는지|진다|집니다)", "찾을 수 있"),
         Form(r"드는 품", "드는 계산량"),
+        Form(r"유닛(?:이|은|을)? (?:켜|켠|켭|꺼)|칸[이만을]? (?:\S+ )?(?:켜|켠|켭)", "값을 낸다, 1이다"),
         Form(r"당신", "nothing: a reader is not addressed"),
         Form(r"것이라고 할 수 있습니다|에 다름 아니|시사하는 바", "the thing itself"),
         # Words that the house likes too much.

@@ -46,7 +46,7 @@ for name in ["dense.h5", "lstm.h5", "depthwise.h5"]:
     model = keras.models.load_model(
         name, compile=False, custom_objects=custom
     )
-    print(name, "loaded, weights:", model.count_params())
+    print(name, "loaded, parameters:", model.count_params())
 END
 # --8<-- [end:convert]
 
