@@ -50,6 +50,7 @@ FORMS = {
         Form(r"백에 \S+ ?꼴", "3%쯤"),
         Form(r"찾아(?:지는지|진다|집니다)", "찾을 수 있"),
         Form(r"드는 품", "드는 계산량"),
+        Form(r"(?:크게|에|보다|에게) 뒤집니다", "뒤처집니다: 뒤집다 is another word"),
         Form(r"유닛(?:이|은|을)? (?:켜|켠|켭|꺼)|칸[이만을]? (?:\S+ )?(?:켜|켠|켭)", "값을 낸다, 1이다"),
         Form(r"당신", "nothing: a reader is not addressed"),
         Form(r"것이라고 할 수 있습니다|에 다름 아니|시사하는 바", "the thing itself"),
