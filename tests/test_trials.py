@@ -131,10 +131,10 @@ def test_room_is_made_among_what_nobody_uses(tmp_path, monkeypatch):
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as other:
         held = tmp_path / other.stdout.readline().strip()
-        trial._make_room(tmp_path)
+        trial.make_room(tmp_path)
         assert held.is_dir() and cache.is_dir(), "another process was using it"
         other.kill()
-    trial._make_room(tmp_path)
+    trial.make_room(tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 

@@ -19,6 +19,8 @@ from gipi.pages.page import Page, slugs
 from gipi.pages.settings import source_language
 from gipi.runs import ledger
 from gipi.runs.paths import plan, record
+from gipi.runs.releases import environments
+from gipi.runs.releases import record as releases
 from gipi.versions import choose, classroom, source
 from gipi.versions.pins import pinned
 from gipi.words import Words, load
@@ -146,6 +148,16 @@ class Guide:
     def walked(self) -> dict[str, dict]:
         """How each of them ended; see `gipi.runs.paths.record`."""
         return record.load(self.root)
+
+    @cached_property
+    def environments(self) -> list[environments.Environment]:
+        """The releases under which the pages' code is run."""
+        return environments.planned(self.versions, self.pins)
+
+    @cached_property
+    def released(self) -> releases.Cells:
+        """What it did there; see `gipi.runs.releases.record`."""
+        return releases.load(self.root)
 
     @cached_property
     def measured(self) -> dict:

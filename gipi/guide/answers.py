@@ -12,6 +12,8 @@ from gipi.runs.paths import walk
 from gipi.runs.paths.blocks import Shown
 from gipi.runs.paths.plan import PlanProblem
 from gipi.runs.paths.record import RecordProblem
+from gipi.runs.releases import record as releases
+from gipi.runs.releases.environments import Environment
 from gipi.site import (
     choices,
     error_pages,
@@ -19,6 +21,8 @@ from gipi.site import (
     loop_map,
     odds,
     path_table,
+    release_line,
+    release_table,
     verified,
     version_facts,
     version_tables,
@@ -46,6 +50,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         "combinations": lambda: Advice(guide.selector, words).combinations(),
         "install": partial(version_facts.install, guide.versions),
         "paths": lambda part="table": paths(guide, words, part),
+        "releases": lambda part="table": _releases(guide, language, part),
         "selector": lambda: Advice(guide.selector, words).form(),
         "version": partial(version_facts.answer, guide.versions, words),
         "versions": partial(version_tables.render, guide.versions, words),
@@ -66,6 +71,7 @@ def of_page(guide: Guide, language: str, slug: str) -> Answers:
         "map": lambda: loop_map.placeholder(slug, words),
         "messages": lambda: error_pages.messages(guide.errors, page, words),
         "odds": counts.odds,
+        "stops": lambda: _stops(guide, language, slug),
         "seconds": lambda: verified.seconds(guide.measured, guide.works, titles(guide.works), f"{slug}.md", words),
         "turns": counts.turns,
     }
@@ -96,6 +102,49 @@ def paths(guide: Guide, words: Words, part: str) -> str:
     except (PlanProblem, RecordProblem) as problem:
         raise NoAnswer(str(problem)) from None
     raise NoAnswer(f"unknown part 'gipi:paths {part}'; there are stand-ins and elsewhere, and none for the table.")
+
+
+def _releases(guide: Guide, language: str, part: str) -> str:
+    """What stands for `gipi:releases`: the table, the differences, or what was installed."""
+    pages = releases.looked_at(guide.pages[guide.source].values())
+    titles = _titles(guide, language, (page.slug for page in pages))
+    try:
+        tables = release_table.Tables(pages, guide.environments, guide.released, titles, guide.words(language))
+    except releases.RecordProblem as problem:
+        raise NoAnswer(str(problem)) from None
+    parts = {"table": tables.table, "differences": tables.differences, "installed": tables.installed}
+    if part not in parts:
+        raise NoAnswer(
+            f"unknown part 'gipi:releases {part}'; there are differences and installed, and none for the table."
+        )
+    return parts[part]()
+
+
+def _stops(guide: Guide, language: str, slug: str) -> str:
+    """What stands for `gipi:stops`: under which TensorFlow the page stops, and how."""
+    if not (stops := stopping(guide, slug)):
+        raise NoAnswer("the page stops under no TensorFlow that it was run with; take 'gipi:stops' out.")
+    return release_line.stops(guide.pages[guide.source][slug], stops, guide.words(language))
+
+
+def stopping(guide: Guide, slug: str) -> list[tuple[Environment, dict]]:
+    """The TensorFlows under which a page's code stops, each with its cell."""
+    page = guide.pages[guide.source][slug]
+    fresh = releases.fresh(guide.released, page, guide.environments)
+    return [
+        (environment, fresh[environment.key])
+        for environment in guide.environments
+        if environment.tensorflow and "stop" in fresh.get(environment.key, {})
+    ]
+
+
+def foot(guide: Guide, language: str, slug: str) -> str:
+    """Where a page's code gives the same, for the line at its foot; "" where nothing is known."""
+    page = guide.pages[guide.source].get(slug)
+    if not page or slug not in guide.released:
+        return ""
+    fresh = releases.fresh(guide.released, page, guide.environments)
+    return release_line.line(page, fresh, guide.environments, guide.words(language))
 
 
 def lines_of(guide: Guide) -> dict[str, str]:

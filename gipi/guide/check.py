@@ -7,7 +7,7 @@ from gipi.entries import error_dictionary, pasted, typed
 from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
-from gipi.guide.answers import lines_of, of_language, of_page
+from gipi.guide.answers import lines_of, of_language, of_page, stopping
 from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
@@ -15,6 +15,7 @@ from gipi.runs import counted, record_checks
 from gipi.runs.odds import shown
 from gipi.runs.paths.plan import PlanProblem
 from gipi.runs.paths.record import RecordProblem
+from gipi.runs.releases.record import RecordProblem as ReleasesProblem
 from gipi.site import version_facts
 from gipi.versions.source import VersionsProblem
 
@@ -44,6 +45,7 @@ def site(guide: Guide) -> list[str]:
         + _errors(guide)
         + _typed(guide)
         + _paths(guide)
+        + _releases(guide)
     )
 
 
@@ -168,6 +170,26 @@ def _paths(guide: Guide) -> list[str]:
         for key, result in recorded.items()
         if result["outcome"] == "broke"
     ]
+
+
+def _releases(guide: Guide) -> list[str]:
+    """What is recorded of other releases is the command's, and a page that stops under one says so."""
+    try:
+        recorded = guide.released
+    except ReleasesProblem as problem:
+        return [str(problem)]
+    problems = []
+    for slug in sorted(recorded.keys() & guide.pages[guide.source].keys()):
+        if not (stops := stopping(guide, slug)):
+            continue
+        names = ", ".join(environment.key for environment, _ in stops)
+        for pages in guide.pages.values():
+            if slug in pages and not placeholders.said(pages[slug], "stops"):
+                problems.append(
+                    f"{pages[slug].place}: its code stops under {names}; say so where the step stands, with "
+                    "<!-- gipi:stops --> alone on its line, or write the step so that it runs there."
+                )
+    return problems
 
 
 def _shared_alt(guide: Guide) -> list[str]:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from gipi.pages.records import NUMBER, tidy
 
@@ -18,12 +19,23 @@ def difference(
     (relative) says otherwise for both. What a pattern of `varies` matches is
     not compared.
     """
+    if not (line := first(printed, recorded, tolerance, varies)):
+        return None
+    number, a, b = line
+    if a is None or b is None:
+        lines = [len(tidy(text).split("\n")) for text in (printed, recorded)]
+        return f"printed {lines[0]} lines, recorded {lines[1]}."
+    return f"line {number} of the output: printed '{a}', recorded '{b}'."
+
+
+def first(
+    printed: str, recorded: str, tolerance: float | None = None, varies: Sequence[str] = ()
+) -> tuple[int, str | None, str | None] | None:
+    """The first line that differs: its number, as printed, as recorded; None for one that is missing there."""
     got, want = tidy(printed).split("\n"), tidy(recorded).split("\n")
-    for number, (a, b) in enumerate(zip(got, want, strict=False), start=1):
-        if not _same(_mask(a, varies), _mask(b, varies), tolerance):
-            return f"line {number} of the output: printed '{a}', recorded '{b}'."
-    if len(got) != len(want):
-        return f"printed {len(got)} lines, recorded {len(want)}."
+    for number, (a, b) in enumerate(zip_longest(got, want), start=1):
+        if a is None or b is None or not _same(_mask(a, varies), _mask(b, varies), tolerance):
+            return number, a, b
     return None
 
 

@@ -55,7 +55,14 @@ class StepTimeout(BaseException):
 
 
 class StepFailure(Exception):
-    """A step did something other than its page says; the text is for the page's author."""
+    """A step did something other than its page says; the text is for the page's author.
+
+    `what` is only that: the exception, or how the step ended.
+    """
+
+    def __init__(self, text: str, what: str = ""):
+        super().__init__(text)
+        self.what = what or text
 
 
 @dataclass
@@ -135,7 +142,8 @@ class Session:
     def _reset(self, undo: contextlib.ExitStack) -> None:
         """Clear away what the page before may have left behind in a shared process."""
         for module in list(sys.modules.values()):
-            getattr(module, "__warningregistry__", {}).clear()
+            # Of what is there: PyTorch makes up whatever it is asked for.
+            getattr(module, "__dict__", {}).get("__warningregistry__", {}).clear()
         # No page may live on the seed of the page before it.
         random.seed()
         if "numpy" in sys.modules:
@@ -258,7 +266,7 @@ class Session:
                 text += f"\n{name}:\n" + "".join(f"    {line}\n" for line in tidy(printed).split("\n")[-30:])
         if re.match(r"ModuleNotFoundError: No module named '(tensorflow|keras)\b", what):
             text += "\nTensorFlow or Keras is not installed here: python -m pip install -r requirements.txt\n"
-        return StepFailure(text.rstrip())
+        return StepFailure(text.rstrip(), what)
 
     def _traceback(self, error: BaseException) -> str:
         """The reader's own lines and the real exception."""

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
-from gipi.guide.answers import of_language, of_page, taken_along
+from gipi.guide.answers import foot, of_language, of_page, taken_along
 from gipi.pages import export, labels, plain
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
@@ -195,6 +195,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     entry = next((error for error in guide.errors if error.slug == slug), None)
     rests, words = Rests.of(page.meta, entry), guide.words(language)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
+    if said := foot(guide, language, slug):
+        page.meta["gipi_releases"] = {"said": said, "link": words("releases.link")}
     output = words("page.output")
     if suffix != ".ipynb":
         try:

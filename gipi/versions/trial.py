@@ -71,7 +71,7 @@ def attempt(
     if not base:
         raise TrialProblem(f"There is no Python {python} on this machine, neither on the PATH nor among pyenv's.")
     folder.mkdir(parents=True, exist_ok=True)
-    _make_room(folder)
+    make_room(folder)
     with held(folder) as place:
         env = environment(folder, place)
         made = run([sys.executable, "-m", "uv", "venv", "-q", "--seed", "--python", base, "venv"], place, env)
@@ -250,7 +250,7 @@ def _hold(place: Path) -> Path:
     return place.with_name(f"{place.name}.lock")
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
     """Forget what an interrupted trial left; and the downloads, when they take too much and nobody uses them."""
     used = False
     for left in [path for path in folder.glob("trial-*") if path.is_dir()]:

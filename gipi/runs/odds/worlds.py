@@ -1,13 +1,10 @@
 """The page's unchanged code in another world: every seed s becomes s + 1000·world, from outside."""
 
-import ast
-import contextlib
 import dataclasses
 import functools
 import hashlib
 import importlib
 import json
-import multiprocessing
 import numbers
 import os
 import shutil
@@ -17,7 +14,7 @@ from pathlib import Path
 
 from gipi.machine.files import write
 from gipi.pages.page import Page
-from gipi.runs import counted, ledger, session
+from gipi.runs import counted, forks, ledger, session
 from gipi.runs.odds import settings
 
 STEP_LIMIT, LIMIT = 900, 3600  # seconds of a step and of a world; the machine may be busy
@@ -63,8 +60,10 @@ def visit(page: Page, number: int, change: dict[str, settings.Number] | None = N
 
 def anew(page: Page, number: int, change: dict[str, settings.Number] | None = None) -> World:
     """The same, whatever is known."""
-    prepare(page)
-    return _forked(page, number, change or {})
+    os.environ.update(ENVIRONMENT)
+    forks.prepare(counted.due(page))
+    said, failure = forks.forked(_run, page, number, change or {}, limit=LIMIT)
+    return said[0] if said else World(number, failure=failure)
 
 
 def forget(page: Page) -> None:
@@ -83,38 +82,7 @@ def _folder(page: Page) -> Path:
     return page.root / ".gipi" / "worlds" / page.slug
 
 
-def prepare(page: Page) -> None:
-    """Import what the page imports, once; each world is a fork of this process."""
-    os.environ.update(ENVIRONMENT)
-    for step in counted.due(page):
-        for node in ast.walk(ast.parse(step.code)) if step.language == "python" else ():
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names = [node.module]
-            for name in names:
-                with contextlib.suppress(Exception):  # where it is missing, the step says so
-                    importlib.import_module(name)
-
-
-def _forked(page: Page, number: int, change: dict) -> World:
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_run, args=(page, number, change, there))
-    child.start()
-    there.close()
-    try:
-        if here.poll(LIMIT):
-            return here.recv()
-        return World(number, failure=f"stopped after {LIMIT} s.")
-    except EOFError:
-        child.join()
-        return World(number, failure=f"the process ended with status {child.exitcode}.")
-    finally:
-        child.kill()
-        child.join()
-
-
-def _run(page: Page, number: int, change: dict, answer) -> None:
+def _run(page: Page, number: int, change: dict, send: Callable) -> None:
     seeds: list[int] = []
     world, due, spent = World(number), {step.name for step in counted.due(page)}, session.cpu()
     try:
@@ -135,7 +103,7 @@ def _run(page: Page, number: int, change: dict, answer) -> None:
         world.failure = str(error).split("\n", 1)[0] or type(error).__name__
     world.seeded = bool(seeds)
     world.cpu = round(session.cpu() - spent, 2)
-    answer.send(world)
+    send(world)
 
 
 def enter(number: int) -> list[int]:
