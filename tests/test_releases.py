@@ -353,6 +353,12 @@ def test_the_table_has_no_empty_cell_and_says_what_differs(page, guide):
         answers("else")
 
 
+def test_the_table_has_the_pages_in_the_order_of_the_navigation():
+    text = of_language(OWN, "ko")["releases"]()
+    first, then = (text.index(f"(../concepts/{slug}.md)") for slug in ("deep-learning", "activation"))
+    assert first < then < text.index("(../practice/count-parameters.md)")
+
+
 def test_a_page_that_stops_under_a_tensorflow_says_so(page, guide):
     told(guide, page, recorded=SAME, tensorflow_2_16_day=STOPS)
     said = [sentence for sentence in check.site(guide.whole) if "stops under" in sentence]

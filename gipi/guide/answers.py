@@ -8,6 +8,7 @@ from functools import partial
 
 from gipi.guide import Guide
 from gipi.pages.placeholders import Answers, NoAnswer
+from gipi.pages.settings import order
 from gipi.runs.paths import walk
 from gipi.runs.paths.blocks import Shown
 from gipi.runs.paths.plan import PlanProblem
@@ -107,6 +108,8 @@ def paths(guide: Guide, words: Words, part: str) -> str:
 def _releases(guide: Guide, language: str, part: str) -> str:
     """What stands for `gipi:releases`: the table, the differences, or what was installed."""
     pages = releases.looked_at(guide.pages[guide.source].values())
+    places = {slug: place for place, slug in enumerate(order(guide.root))}
+    pages.sort(key=lambda page: places.get(page.slug, len(places)))
     titles = _titles(guide, language, (page.slug for page in pages))
     try:
         tables = release_table.Tables(pages, guide.environments, guide.released, titles, guide.words(language))

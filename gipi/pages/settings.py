@@ -1,5 +1,6 @@
 """mkdocs.yml as far as pages depend on it: the source language, and how includes are expanded."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,19 @@ def settings(root: Path) -> dict:
 def source_language(root: Path) -> str:
     """The language whose pages lie in docs_dir."""
     return Path(settings(root)["docs_dir"]).name
+
+
+def order(root: Path) -> list[str]:
+    """The pages' slugs, as the navigation orders them."""
+
+    def files(part) -> Iterator[str]:
+        if isinstance(part, str):
+            yield part.rpartition(".")[0]
+        else:
+            for inner in part.values() if isinstance(part, dict) else part:
+                yield from files(inner)
+
+    return list(files(settings(root).get("nav", [])))
 
 
 def include_options(root: Path) -> dict:
