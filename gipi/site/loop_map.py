@@ -17,8 +17,10 @@ LIT: dict[str, tuple[str, ...]] = {
     "concepts/training-loop": (ROUND,),
     "concepts/loss": ("loss",),
     "concepts/gradient-descent": ("gradient", "update"),
+    "concepts/learning-rate": ("loss", "update"),
     "concepts/backpropagation": ("gradient",),
     "concepts/optimizer": ("update",),
+    "concepts/batch-epoch": ("input", ROUND),
     "concepts/initialization": ("start",),
 }
 NARROW = "narrow"
