@@ -22,6 +22,7 @@ LIT: dict[str, tuple[str, ...]] = {
     "concepts/optimizer": ("update",),
     "concepts/batch-epoch": ("input", ROUND),
     "concepts/initialization": ("start",),
+    "concepts/joint-learning": ("model", "update"),
 }
 NARROW = "narrow"
 
