@@ -17,9 +17,12 @@ LIT: dict[str, tuple[str, ...]] = {
     "concepts/training-loop": (ROUND,),
     "concepts/loss": ("loss",),
     "concepts/gradient-descent": ("gradient", "update"),
+    "concepts/learning-rate": ("loss", "update"),
     "concepts/backpropagation": ("gradient",),
     "concepts/optimizer": ("update",),
+    "concepts/batch-epoch": ("input", ROUND),
     "concepts/initialization": ("start",),
+    "concepts/joint-learning": ("model", "update"),
 }
 NARROW = "narrow"
 
