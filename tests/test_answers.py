@@ -7,6 +7,7 @@ import pytest
 from test_check_env import CASES, INSTALLED, WINDOWS, computer, trained
 
 from gipi.check_env import check_env as check
+from gipi.check_env import sample
 
 MADE = "2026-11-29 10:05:00"
 LANGUAGES = ("ko", "en")
@@ -191,3 +192,19 @@ def test_a_folder_without_answers_is_said(language, tmp_path, capsys):
         assert check.main(["--lang", language, "--tabulate", str(folder)]) == 2
         wanted = check.WORDS[language][said].format(folder=folder, example="check_env-07.json")
         assert wanted in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_what_the_command_prints(language):
+    text = sample.printed(check.TABLE, language)
+    words = check.WORDS[language]
+    rows = [line for line in text.split("\n") if re.match(r"0\d ", line)]
+    assert len(rows) == len(sample.PUPILS)
+    assert {
+        kind for kind in ("ready", "install", "mend") if any(words[f"class.{kind}"] in row for row in rows)
+    } == {
+        "ready",
+        "install",
+        "mend",
+    }
+    assert words["class.broken"].format(file="check_env-08.json") in text

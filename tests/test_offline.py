@@ -269,6 +269,19 @@ def test_a_page_on_paper(opened, name, least, most):
 
 
 @pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER), pytest.param("en/", marks=BROWSER)])
+def test_the_lab_sheet_is_two_pages_without_answers(opened, at):
+    page = opened(f"{at}practice/lab-sheet/index.html")
+    page.set_viewport_size(A4)
+    assert printed(page) == 2
+    page.emulate_media(media="print")
+    assert [fault for fault in page.evaluate(PAPER) if not fault.startswith("folded")] == []
+    for summary in page.locator("details.predict > summary").all():
+        expect(summary).to_be_visible()
+    for hidden in page.locator("details.answer, details.note, details.predict > p").all():
+        expect(hidden).not_to_be_visible()
+
+
+@pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER), pytest.param("en/", marks=BROWSER)])
 def test_the_whole_guide_on_paper(opened, at):
     page = opened(f"{at}{book.NAME}")
     page.set_viewport_size(A4)

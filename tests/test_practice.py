@@ -16,7 +16,9 @@ from gipi.runs.session import ENVIRONMENT
 from small import ROOT
 
 WRONG = ROOT / "tests" / "practice"  # by exercise: answers, each with what the check must say of it
-SLUGS = sorted(path.stem for path in (ROOT / "snippets" / "practice").glob("*.py"))
+SLUGS = sorted(
+    path.stem for path in (ROOT / "snippets" / "practice").glob("*.py") if "task" in sections(path)
+)  # a page without a task is no exercise
 SECONDS = 5  # of the CPU that an answer may take
 PATIENCE = 120  # seconds of the clock, after which something waits for ever
 

@@ -112,12 +112,13 @@ class Guide:
 
     def check_env(self, site: str = "") -> str:
         """The check that readers download, with what this guide knows of versions, and its address."""
-        facts = self._check_env_table
+        facts = self.check_env_table
         words = {language: dict(self.words(language).part("check_env")) for language in self.languages}
         return table.published(facts and {**facts, "site": site}, words)
 
     @cached_property
-    def _check_env_table(self) -> dict | None:
+    def check_env_table(self) -> dict | None:
+        """What check_env.py knows of versions."""
         return table.table(self.versions) if self.versions["index"] else None
 
     @cached_property

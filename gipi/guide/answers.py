@@ -6,6 +6,7 @@ By the placeholder's name, what gives its text; the words behind the name are ar
 from collections.abc import Iterable
 from functools import partial
 
+from gipi.check_env import sample
 from gipi.guide import Guide
 from gipi.pages.placeholders import Answers, NoAnswer
 from gipi.pages.settings import order
@@ -49,6 +50,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         "glossary": lambda: glossary_page.render(guide.terms, words),
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
+        "class": lambda: f"```text\n{sample.printed(guide.check_env_table, language)}\n```",
         "install": partial(version_facts.install, guide.versions),
         "paths": lambda part="table": paths(guide, words, part),
         "releases": lambda part="table": _releases(guide, language, part),
