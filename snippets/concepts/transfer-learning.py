@@ -188,6 +188,6 @@ for trainable in [True, False]:
     norm.trainable = trainable
     norm.moving_mean.assign([0.0])
     norm(np.full((8, 1), 5.0), training=True)
-    print(f"trainable {trainable}: moving mean from 0 to",
-          float(norm.moving_mean[0]))
+    print(f"trainable {trainable}: moving mean from 0 to"
+          f" {float(norm.moving_mean[0]):.2f}")
 # --8<-- [end:averages]
