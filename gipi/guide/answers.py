@@ -50,7 +50,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         "glossary": lambda: glossary_page.render(guide.terms, words),
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
-        "class": lambda: f"```text\n{sample.printed(guide.check_env_table, language)}\n```",
+        "class": lambda: tabulated(guide, language),
         "install": partial(version_facts.install, guide.versions),
         "paths": lambda part="table": paths(guide, words, part),
         "releases": lambda part="table": _releases(guide, language, part),
@@ -91,6 +91,13 @@ def taken_along(guide: Guide, language: str, slug: str) -> Answers:
         "turns": counts.turns,
         "version": partial(version_facts.answer, guide.versions, words),
     }
+
+
+def tabulated(guide: Guide, language: str) -> str:
+    """What check_env.py prints of a made-up class."""
+    if not guide.check_env_table:
+        raise NoAnswer("data/versions.json knows no release yet; run python -m gipi.versions refresh.")
+    return f"```text\n{sample.printed(guide.check_env_table, language)}\n```"
 
 
 def paths(guide: Guide, words: Words, part: str) -> str:
