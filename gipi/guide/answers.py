@@ -50,7 +50,7 @@ def of_language(guide: Guide, language: str) -> Answers:
         "glossary": lambda: glossary_page.render(guide.terms, words),
         # of versions
         "combinations": lambda: Advice(guide.selector, words).combinations(),
-        "class": lambda: _class(guide, language),
+        "class": lambda: tabulated(guide, language),
         "install": partial(version_facts.install, guide.versions),
         "paths": lambda part="table": paths(guide, words, part),
         "releases": lambda part="table": _releases(guide, language, part),
@@ -93,6 +93,13 @@ def taken_along(guide: Guide, language: str, slug: str) -> Answers:
     }
 
 
+def tabulated(guide: Guide, language: str) -> str:
+    """What check_env.py prints of a made-up class."""
+    if not guide.check_env_table:
+        raise NoAnswer("data/versions.json knows no release yet; run python -m gipi.versions refresh.")
+    return f"```text\n{sample.printed(guide.check_env_table, language)}\n```"
+
+
 def paths(guide: Guide, words: Words, part: str) -> str:
     """What stands for `gipi:paths`: the table, the stand-ins, or what is not walked here."""
     try:
@@ -105,13 +112,6 @@ def paths(guide: Guide, words: Words, part: str) -> str:
     except (PlanProblem, RecordProblem) as problem:
         raise NoAnswer(str(problem)) from None
     raise NoAnswer(f"unknown part 'gipi:paths {part}'; there are stand-ins and elsewhere, and none for the table.")
-
-
-def _class(guide: Guide, language: str) -> str:
-    """What stands for `gipi:class`: the table of a sample class's answers."""
-    if not guide.check_env_table:
-        raise NoAnswer("'gipi:class' needs what data/versions.json knows of the package index.")
-    return f"```text\n{sample.printed(guide.check_env_table, language)}\n```"
 
 
 def _releases(guide: Guide, language: str, part: str) -> str:
