@@ -76,21 +76,23 @@ class Tables:
         return f"{said} {self._words('releases.due-cells', number=due)}" if due else said
 
     def differences(self) -> str:
-        """Every cell that is not the same: where, at which step, and how. Those that are alike share a line."""
-        rows = []
+        """Every cell that is not the same: where, at which step, and how. Alike ones of a page share a line."""
+        lines, count = [], 0
         for page in self._pages:
             alike: dict[str, list[Environment]] = {}
             for environment in sorted(self._environments, key=_order):
                 cell = self._fresh[page.slug].get(environment.key)
                 if cell and kind(cell) != "same":
                     alike.setdefault(self._said(page, cell), []).append(environment)
+            if alike:
+                lines.append(f"- [{self._titles[page.slug]}](../{page.slug}.md)\n")
             for said, where in alike.items():
-                names = "<br>".join(self._name(page, environment) for environment in where)
-                rows.append(f"| [{self._titles[page.slug]}](../{page.slug}.md) | {names} | {said} |")
-        if not rows:
+                names = ", ".join(self._name(page, environment) for environment in where)
+                lines.append(f"    - **{names}**: {said}")
+            count += sum(map(len, alike.values()))
+        if not lines:
             return self._words("releases.no-differences")
-        head = [self._words("releases.differences"), "| --- | --- | --- |"]
-        return folded(self._words("releases.every-difference", count=len(rows)), "\n".join([*head, *rows]))
+        return folded(self._words("releases.every-difference", count=count), "\n".join(lines))
 
     def installed(self) -> str:
         """What the environments had, as the newest of their cells says."""
