@@ -85,10 +85,10 @@ class Tables:
                 if cell and kind(cell) != "same":
                     alike.setdefault(self._said(page, cell), []).append(environment)
             if alike:
-                lines.append(f"- [{self._titles[page.slug]}](../{page.slug}.md)\n")
+                lines.append(f"\n[{self._titles[page.slug]}](../{page.slug}.md)\n")
             for said, where in alike.items():
                 names = ", ".join(self._name(page, environment) for environment in where)
-                lines.append(f"    - **{names}**: {said}")
+                lines.append(f"- **{names}**: {said}")
             count += sum(map(len, alike.values()))
         if not lines:
             return self._words("releases.no-differences")
@@ -123,19 +123,19 @@ class Tables:
             parts[environment] = kind(fresh[environment.key]) if environment.key in fresh else "due"
         if len({*parts.values()}) == 1:
             return self._key(next(iter(parts.values())))
-        return "<br>".join(
-            f"{self._key(said)} <small>{self._keras(page, environment)}</small>"
-            for environment, said in parts.items()
-        )
+        said = [
+            f"{self._key(name)}<br><small>{self._keras(page, environment)}</small>"
+            if environment.key in fresh
+            else self._key(name)
+            for environment, name in parts.items()
+        ]
+        return "<br>".join(dict.fromkeys(said))
 
     def _key(self, name: str) -> str:
         return f'<span class="gipi-cell gipi-cell--{name}">{self._words(f"releases.{name}")}</span>'
 
     def _keras(self, page: Page, environment: Environment) -> str:
-        """The Keras of a cell, or, where none was run, of the plan."""
-        cell = self._fresh[page.slug].get(environment.key)
-        version = cell["versions"]["keras"] if cell else environment.keras
-        return self._words("releases.keras", version=version) if version else self._words("releases.keras-of-day")
+        return self._words("releases.keras", version=self._fresh[page.slug][environment.key]["versions"]["keras"])
 
     def _name(self, page: Page, environment: Environment) -> str:
         version = self._fresh[page.slug][environment.key]["versions"].get(environment.backend, "")
