@@ -220,6 +220,16 @@ def test_the_box_and_the_selector_answer(opened, folder, at):
 
 
 @pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER)])
+def test_what_was_read_is_known_there_too(opened, folder, at):
+    page = opened("practice/find-the-leak/index.html")
+    page.locator(".gipi-solve input").check()
+    page = opened("index.html")
+    page.locator(".gipi-way__next a").click()
+    expect(page.locator(".md-nav--primary .gipi-tick")).to_have_count(1)
+    assert unquote(page.url) == unquote((folder / "practice/four-curves/index.html").as_uri())
+
+
+@pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER)])
 def test_from_page_to_page(opened, folder, at):
     page = opened("concepts/loss/index.html")
     for click in ("a.gipi-switch", "a.md-footer__link--next", "a.md-logo >> nth=0"):
