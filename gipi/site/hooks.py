@@ -46,6 +46,7 @@ from gipi.site import (
     pictures,
     search,
     style_sheet,
+    title_breaks,
     way,
 )
 from gipi.site.badge import Rests, badge
@@ -327,12 +328,12 @@ def _content(files: Files, path: str) -> str | None:
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
-    """Hints, now that the search plugin has read the page: their texts are not the page's own."""
+    """Hints, and where the title breaks, now that the search has read the page: they are not its own text."""
     slug, _ = os.path.splitext(page.file.src_uri)
     if slug.startswith("errors/"):  # nobody reads them in a row: each ends with those like it
         page.previous_page = page.next_page = None
     glossary = get_relative_url("glossary/", page.url)
-    page.content = config.extra[HINTS].add(page.content, slug, glossary)
+    page.content = title_breaks.mark(config.extra[HINTS].add(page.content, slug, glossary))
 
 
 def on_post_page(output: str, page: SitePage | None, config: MkDocsConfig) -> str:
