@@ -197,7 +197,7 @@ def test_the_search_finds_and_leads_there(opened, folder, start, word, target):
     page = opened(start)
     page.locator("[data-md-component=search-query]").fill(word)
     result = page.locator(".md-search-result__list > li a").first
-    expect(result).to_be_visible()
+    expect(result).to_be_visible(timeout=SLOW)
     result.click()
     expect(page.locator("h1")).to_be_visible()
     assert unquote(page.url).partition("?")[0].partition("#")[0] == unquote((folder / target).as_uri())

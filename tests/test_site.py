@@ -500,6 +500,7 @@ REPLACED = {
     'class="md-content"': ("index.html", 'class="md-content gipi-home"'),
     "</ul>": ("index.html", '<form class="gipi-ask"'),
     '<h2 id="look"': ("index.html", '<div class="gipi-look"><h2 id="look"'),
+    "<script src=": ("concepts/loss/index.html", '<script defer src="../../assets/javascripts/bundle.'),
     "</figure>": ("index.html", '<div class="gipi-slide"'),
 }
 

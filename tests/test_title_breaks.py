@@ -9,7 +9,7 @@ def title(text: str) -> str:
 
 def test_names_side_by_side_are_whole():
     assert mark(title("손실 함수·비용 함수")) == title(
-        '<span class="gipi-whole">손실 함수</span>·<wbr><span class="gipi-whole">비용 함수</span>'
+        '<span class="gipi-whole">손실 함수·</span><wbr><span class="gipi-whole">비용 함수</span>'
     )
 
 

@@ -15,7 +15,7 @@ FOLDED = re.compile(r'(?P<item>md-nav__item--pruned md-nav__item--nested">\s*<a 
 
 
 def find(nav: Navigation) -> dict[str, str]:
-    """{address of a group's first page: where the group is listed}; each group knows the latter as `gipi_at`.
+    """{address of a group's first page: where the group is listed}; parts and groups know the latter as `gipi_at`.
 
     It is the heading of the group's name on the first page of its part, or the one that parts.html writes there.
     """
@@ -26,10 +26,11 @@ def find(nav: Navigation) -> dict[str, str]:
         own = next((page for page in below if isinstance(page, SitePage) and page.is_index), None)
         if not own:
             continue
+        part.gipi_at = own.url  # type: ignore[attr-defined]  # partials/place.html reads it
         headings = {heading.title: heading.id for heading in _all(own.toc)}
         for number, group in enumerate(groups, 1):
             place = f"{own.url}#{headings.get(group.title, f'part-{number}')}"
-            group.gipi_at = place  # type: ignore[attr-defined]  # partials/place.html reads it
+            group.gipi_at = place  # type: ignore[attr-defined]
             first = group.children[0]
             if isinstance(first, SitePage):
                 at[first.url] = place

@@ -147,7 +147,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for part in nav:
         for group in part.children or []:
             if isinstance(group, Section):
-                title = f"{escape(group.title)} <small>{len(group.children)}</small>"
+                title = f"{escape(group.title)}&nbsp;<small>{len(group.children)}</small>"
                 group.typeset = {"title": title}  # type: ignore[attr-defined]  # which Material's templates read
 
 

@@ -15,7 +15,7 @@ def mark(html: str) -> str:
 def _marked(title: str) -> str:
     names = title.split("·")
     if len(names) > 1 and " " in title and all(len(name) <= MOST for name in names):
-        return "·<wbr>".join(map(_whole, names))
+        return "<wbr>".join(_whole(f"{name}·") for name in names[:-1]) + "<wbr>" + _whole(names[-1])
     return NUMBERED.sub(lambda match: _whole(match[0]), title)
 
 
