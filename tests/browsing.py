@@ -149,6 +149,16 @@ class Window:
         return answer["violations"]
 
 
+# Adds up how far what is seen moves without the reader's doing, from the beginning on.
+SHIFTS = """
+window.shifts = []
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries())
+    if (!one.hadRecentInput) shifts.push([one.value, ...one.sources.map(({ node }) =>
+      node?.nodeName + "." + (node?.className ?? node?.textContent))])
+}).observe({ type: "layout-shift", buffered: true })
+"""
+
 # The innermost elements that reach beyond the window's right edge, but for those in a box that scrolls.
 WIDE = """() => {
   const boxed = (one) => one && one !== document.body &&

@@ -121,6 +121,16 @@ def test_copying_copies_the_code_and_nothing_else(site, wide, language):
         expect(output.locator("button[data-md-type=copy]:visible")).to_have_count(0)
 
 
+def test_a_cell_of_a_notebook_is_copied_as_it_stands(site, wide):
+    slug = "practice/install-check"
+    page = wide.visit(site.url("ko", slug))
+    cells = notebook.code(notebook.read(ROOT, slug, "ko"))
+    buttons = page.locator(".jp-InputArea button[data-md-type=copy]")
+    expect(buttons).to_have_count(len(cells))
+    buttons.nth(1).click()
+    assert page.evaluate("navigator.clipboard.readText()").strip("\n") == cells[1].source.strip("\n")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_carries_page_and_versions(site, wide, language):
     page = wide.visit(site.url(language, "concepts/loss"))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from browsing import BROWSER, chromium
+from browsing import BROWSER, SHIFTS, chromium
 
 pytestmark = BROWSER
 
@@ -29,16 +29,6 @@ PAGES = (
 )
 SOON = 30_000  # ms in which a busy machine has read the index
 SEARCH = ("search_index.json", "/assets/search-", "/workers/search.")
-
-# Adds up how far what is seen moves without the reader's doing, from the beginning on.
-SHIFTS = """
-window.shifts = []
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries())
-    if (!one.hadRecentInput) shifts.push([one.value, ...one.sources.map(({ node }) =>
-      node?.nodeName + "." + (node?.className ?? node?.textContent))])
-}).observe({ type: "layout-shift", buffered: true })
-"""
 
 
 @contextmanager

@@ -197,7 +197,7 @@ def test_the_search_finds_and_leads_there(opened, folder, start, word, target):
     page = opened(start)
     page.locator("[data-md-component=search-query]").fill(word)
     result = page.locator(".md-search-result__list > li a").first
-    expect(result).to_be_visible()
+    expect(result).to_be_visible(timeout=SLOW)
     result.click()
     expect(page.locator("h1")).to_be_visible()
     assert unquote(page.url).partition("?")[0].partition("#")[0] == unquote((folder / target).as_uri())
@@ -217,6 +217,16 @@ def test_the_box_and_the_selector_answer(opened, folder, at):
     page.locator("#gipi-selector label", has_text="WSL2").click()
     expect(page.locator("#gipi-answer code").first).to_be_visible()
     assert "system=wsl2" in page.url
+
+
+@pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER)])
+def test_what_was_read_is_known_there_too(opened, folder, at):
+    page = opened("practice/find-the-leak/index.html")
+    page.locator(".gipi-solve input").check()
+    page = opened("index.html")
+    page.locator(".gipi-way__next a").click()
+    expect(page.locator(".md-nav--primary .gipi-tick")).to_have_count(1)
+    assert unquote(page.url) == unquote((folder / "practice/four-curves/index.html").as_uri())
 
 
 @pytest.mark.parametrize("at", [pytest.param("", marks=BROWSER)])

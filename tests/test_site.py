@@ -470,6 +470,10 @@ def test_a_group_at_the_side_says_how_many_pages_it_has(site):
         html = (site.folder / slug / "index.html").read_text(encoding="utf-8")
         soup = BeautifulSoup(html, "html.parser")
         assert [tag.text for tag in soup.select(".md-nav--primary .md-nav__link .md-typeset small")] == wanted
+        links = soup.select(".md-nav--primary a[href^='./#']:has(small)")  # to its list, not to its first page
+        assert len(links) == len(groups)
+        for link in links:
+            assert soup.find(id=link["href"][3:]).get_text().startswith(next(link.stripped_strings)), link["href"]
 
 
 def test_verification_begins_with_how_the_pages_stand(site):
@@ -496,6 +500,7 @@ REPLACED = {
     'class="md-content"': ("index.html", 'class="md-content gipi-home"'),
     "</ul>": ("index.html", '<form class="gipi-ask"'),
     '<h2 id="look"': ("index.html", '<div class="gipi-look"><h2 id="look"'),
+    "<script src=": ("concepts/loss/index.html", '<script defer src="../../assets/javascripts/bundle.'),
     "</figure>": ("index.html", '<div class="gipi-slide"'),
 }
 

@@ -63,7 +63,7 @@ def loader(name: str) -> str | None:
 
 
 def both(name: str, **values) -> list[str]:
-    values = {"config": CONFIG, **values}
+    values = {"config": CONFIG, "lang": SimpleNamespace(t=lambda key: key), **values}
     one = jinja2.Environment(loader=jinja2.FunctionLoader(loader)).get_template(name).render(**values)
     other = minijinja.Environment(loader=loader, auto_escape_callback=lambda _: False).render_template(
         name, **values
@@ -93,11 +93,17 @@ def test_the_language_switch(base, href):
 
 
 def test_the_place_in_the_path():
-    part = {"title": "1부", "children": []}
-    page = SimpleNamespace(parent=part, meta={})
-    part["children"] = [SimpleNamespace(), page, SimpleNamespace()]
+    part = {"title": "1부", "gipi_at": None, "children": []}
+
+    def child(url: str, way: str | None) -> SimpleNamespace:
+        return SimpleNamespace(parent=part, url=url, is_index=False, meta={"gipi_way": way, "gipi_badge": None})
+
+    page = child("b/", "read")
+    part["children"] = [child("a/", "read"), page, child("c/", "read"), child("for-teachers/", None)]
     one, other = both("partials/place.html", page=page)
     assert one == other and "2/3" in one and "없습니다" in one and one.count("<i") == 3
+    one, other = both("partials/place.html", page=part["children"][-1])
+    assert one == other and "<b>1부</b>" in one and "<i" not in one
 
 
 @pytest.mark.parametrize("key, word", [("nav", "차례"), ("toc", "목차"), ("gipi.none", "gipi.none")])

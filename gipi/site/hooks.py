@@ -34,6 +34,7 @@ from gipi.site import (
     error_pages,
     first_fix,
     formulas,
+    group_links,
     languages,
     loop_map,
     math_font,
@@ -45,6 +46,8 @@ from gipi.site import (
     pictures,
     search,
     style_sheet,
+    title_breaks,
+    way,
 )
 from gipi.site.badge import Rests, badge
 from gipi.site.glossary_hints import Hints
@@ -52,14 +55,19 @@ from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
 # The keys of config.extra under which a build has its Guide and, for its language, what placeholders
-# stand for and the hints.
-GUIDE, ANSWERS, HINTS = "gipi_guide", "gipi_answers", "gipi_hints"
+# stand for, the hints, and where the navigation's groups are listed.
+GUIDE, ANSWERS, HINTS, GROUPS = "gipi_guide", "gipi_answers", "gipi_hints", "gipi_groups"
 
 # What is said of a page without a whole record, to whoever builds.
 STATES = {
     "older": "verified with other versions",
     "partial": "verified, but for the steps that need the package index",
     "none": "not run yet",
+}
+# Scripts of pages on the way and of those that list them: below docs/theme/src, in the site, what is without it.
+WAY = {
+    "kept/page.js": ("assets/kept.js", "nothing is kept of what was read"),
+    "way/way.js": ("assets/way.js", "nobody is told where to read on"),
 }
 OWN_SHEET = re.compile(r"assets/\w+\.css")
 # Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
@@ -107,6 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         words = labels.load(guide.root, slug, language)
         for path in labels.figures(guide.root, slug):
             add(path.relative_to(snippets).as_posix(), pictures.published(path, words))
+    for palette in [file for file in files if style_sheet.PALETTE.fullmatch(file.src_uri)]:
+        files.remove(palette)
     for sheet in [file for file in files if OWN_SHEET.fullmatch(file.src_uri)]:
         files.remove(sheet)
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
@@ -137,7 +147,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for part in nav:
         for group in part.children or []:
             if isinstance(group, Section):
-                title = f"{escape(group.title)} <small>{len(group.children)}</small>"
+                title = f"{escape(group.title)}&nbsp;<small>{len(group.children)}</small>"
                 group.typeset = {"title": title}  # type: ignore[attr-defined]  # which Material's templates read
 
 
@@ -166,6 +176,9 @@ def _scripts(files: Files, config: MkDocsConfig) -> None:
     if worker := _bundled(search.WORKER, config, "Material's own search answers"):
         config.extra["gipi_search"] = f"assets/{worker.name}"
         files.append(File.generated(config, f"assets/{worker.name}", abs_src_path=str(worker)))
+    for entry, (name, otherwise) in WAY.items():
+        if made := _bundled(entry, config, otherwise):
+            files.append(File.generated(config, name, abs_src_path=str(made)))
     if box := _bundled(error_pages.BOX, config, "the error dictionary has no box to paste into"):
         files.append(File.generated(config, "assets/errors.js", abs_src_path=str(box)))
 
@@ -194,6 +207,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi"] = _verified(slug, page, config)
     entry = next((error for error in guide.errors if error.slug == slug), None)
     rests, words = Rests.of(page.meta, entry), guide.words(language)
+    if slug in guide.pages[language]:
+        page.meta["gipi_way"] = way.kept(slug, guide.pages[language][slug].headings)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
     if said := foot(guide, language, slug):
         page.meta["gipi_releases"] = {"said": said, "link": words("releases.link")}
@@ -265,8 +280,12 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """What is made of all pages together: what the box of the errors knows, the fonts of formulas."""
+    """What is made of all pages together: the way through them, what the box of the errors knows, fonts."""
     guide, _ = _here(config)
+    nav, _ = config.extra["gipi_along"]
+    config.extra[GROUPS] = group_links.find(nav)
+    scripts = all(files.get_file_from_path(name) for name, _ in WAY.values())
+    config.extra["gipi_way"] = way.listed(nav.pages) if scripts else ""
     if guide.errors:
         files.append(File.generated(config, "errors/entries.json", content=_dictionary(config, files)))
     _fonts([file.page for file in files.documentation_pages() if file.page], config, files)
@@ -309,16 +328,19 @@ def _content(files: Files, path: str) -> str | None:
 
 
 def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: object) -> None:
-    """Hints, now that the search plugin has read the page: their texts are not the page's own."""
+    """Hints, and where the title breaks, now that the search has read the page: they are not its own text."""
     slug, _ = os.path.splitext(page.file.src_uri)
     if slug.startswith("errors/"):  # nobody reads them in a row: each ends with those like it
         page.previous_page = page.next_page = None
     glossary = get_relative_url("glossary/", page.url)
-    page.content = config.extra[HINTS].add(page.content, slug, glossary)
+    page.content = title_breaks.mark(config.extra[HINTS].add(page.content, slug, glossary))
 
 
 def on_post_page(output: str, page: SitePage | None, config: MkDocsConfig) -> str:
-    """Name our search worker in a page's configuration."""
+    """Our colours alone, groups of the navigation that lead to lists, our search worker."""
+    output = style_sheet.without_palette(output)
+    if page:
+        output = group_links.mend(output, page, config.extra[GROUPS])
     if not (worker := config.extra.get("gipi_search")):
         return output
     try:

@@ -39,6 +39,14 @@ def lighten(page_html: str, page, files: Files) -> str:
     if broken := [cell.id for cell in code(book) if any(o.output_type == "error" for o in cell.outputs)]:
         raise PluginError(f"{page.file.src_uri}: the cell '{broken[0]}' shows an error; run it anew.")
     light = re.sub(r"<(style|script)\b.*?</\1>", "", page_html, flags=re.DOTALL)
+    # Material's button copies what stands in a <code>, and finds it by its cell's name as a selector.
+    light = light.replace('id="cell-id=', 'id="cell-')
+    light = re.sub(
+        r'(<div class="[^"]*\bhighlight-ipynb\b[^"]*"><pre>)(.*?)(</pre>)',
+        r"\1<code>\2</code>\3",
+        light,
+        flags=re.DOTALL,
+    )
     light = re.sub(r"<link\b[^>]*>|<clipboard-copy\b.*?</clipboard-copy>", "", light, flags=re.DOTALL)
     # What the style sheet would only hide: collapsers, prompts, the text to be copied.
     light = re.sub(

@@ -122,7 +122,11 @@ def _page(html: str, path: Path) -> tuple[str, set[Path], set[Path]]:
 
     html = MODULE.sub(script, FONT.sub(font, LINK.sub(link, html)))
     return (
-        re.sub(r'<script src="([^"]*)late-search\.js">', r'<script src="\1offline.js"></script>\g<0>', html),
+        re.sub(
+            r'<script defer src="([^"]*)late-search\.js">',
+            r'<script defer src="\1offline.js"></script>\g<0>',
+            html,
+        ),
         modules,
         fonts,
     )

@@ -1,10 +1,14 @@
 """Figures and drawings as the site shows them: in light and dark, wide and narrow, with their size and caption."""
 
+import base64
+import io
 import re
 from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from PIL import Image, ImageStat
 
 from gipi.pages import labels
 from gipi.pages.labels import NARROW
@@ -46,6 +50,9 @@ DARK = {
 }
 BOTH = {"#808080", "#b2b2b2"}  # greys that can be seen on either ground
 
+BITMAP = re.compile(r'href="data:image/png;base64,\s*([^"]+)"')
+TURNED = "image{filter:invert(.88) hue-rotate(180deg)}"  # dark as the paper there, not darker; red stays red
+LIGHT = 160  # of 255: what shows a value by its brightness is darker on the whole, and stays as it is
 COLOUR = re.compile(r"(?<=[\s:\"'])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?=[\s;\"'])")
 PHONE = "(max-width: 44.98em)"
 IMAGE = re.compile(r"<p>\s*(?P<alone><img [^>]*>)\s*</p>|<img [^>]*>")
@@ -66,11 +73,21 @@ def both_schemes(svg: str) -> str:
         return svg
     light = ";".join(f"{name}:{colour}" for colour, name in names.items())
     dark = ";".join(f"{name}:{DARK[colour]}" for colour, name in names.items())
-    rules = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    turned = TURNED if _light(svg) else ""
+    rules = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}{turned}}}</style>"
     text = COLOUR.sub(
         lambda match: f"var({names[match[0].lower()]})" if match[0].lower() in names else match[0], svg
     )
     return re.sub(r"(<svg\b[^>]*>)", lambda match: match[0] + rules, text, count=1)
+
+
+def _light(svg: str) -> bool:
+    """Whether a bitmap in it is light on the whole, as ink on paper is: in the dark a slab with white words."""
+    for data in BITMAP.findall(svg):
+        grey = Image.open(io.BytesIO(base64.b64decode(data))).convert("L")
+        if ImageStat.Stat(grey).mean[0] > LIGHT:
+            return True
+    return False
 
 
 def size(svg: str) -> tuple[int, int] | None:
@@ -82,11 +99,13 @@ def size(svg: str) -> tuple[int, int] | None:
 
 
 def replace(html: str, url: str, read: Callable[[str], str | None]) -> str:
-    """HTML in which each SVG has its size, its narrow drawing, and its title as a caption.
+    """HTML in which each SVG has its size, its narrow drawing, its title as a caption; the first comes at once.
 
     `url` is the page's address below the site's root, `read` gives the text of a file of the
     site, or None.
     """
+
+    shown: list[str] = []
 
     def put(match: re.Match) -> str:
         image = match["alone"] or match[0]
@@ -97,7 +116,9 @@ def replace(html: str, url: str, read: Callable[[str], str | None]) -> str:
         caption = given.pop("title", None)
         if measured := size(text):
             given |= {"width": str(measured[0]), "height": str(measured[1])}
-        given["loading"] = "lazy"  # a first visit need not bring what stands far below
+        if shown:  # a first visit need not bring what stands far below
+            given["loading"] = "lazy"
+        shown.append(path)
         drawn = f"<img {_attributes(given)}>"
         if (narrow := read(_narrow(path))) is not None:
             attributes = {"media": PHONE, "srcset": _narrow(given["src"])}
