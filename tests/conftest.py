@@ -143,6 +143,8 @@ def there(monkeypatch) -> Recorded:
     one.add("keras", "3.15.1", "py3-none-any", requires=("numpy",), python=">=3.11")
     one.add("tf-keras", "2.21.0", "py3-none-any", requires=("tensorflow <2.22,>=2.21",), python=">=3.10")
     one.add("tensorflow-metal", "1.2.0", "cp312-cp312-macosx_12_0_arm64")
+    one.add("jaxlib", "0.12.0.1", f"cp314-cp314-{LINUX}", f"cp314-cp314-{WINDOWS}")
+    one.add("torch", "2.15.0", f"cp314-cp314-{LINUX}")
     return one
 
 

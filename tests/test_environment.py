@@ -57,6 +57,15 @@ def test_no_address_says_who_asks(text, shown):
     assert without_credentials(text) == shown
 
 
+def test_a_step_does_not_see_the_environment_that_is_switched_on(running, monkeypatch):
+    """`uv pip install` would fill that one, not the page's own."""
+    monkeypatch.setenv("VIRTUAL_ENV", "/somewhere")
+    running.snippet("a.py", look="import os\nprint('VIRTUAL_ENV' in os.environ)")
+    running.steps("look")
+    running.test("docs/ko", "--update-outputs").assert_outcomes(passed=2)
+    assert "False\n" in running.read("snippets/a.txt")
+
+
 def test_a_step_does_not_see_tokens(running, monkeypatch):
     for name, value in SECRET.items():
         monkeypatch.setenv(name, value)

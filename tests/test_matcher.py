@@ -176,6 +176,33 @@ def shown(tmp_path, paste: str) -> list[str]:
     return [hit["name"] for hit in hits]
 
 
+KERAS = (
+    '  File "C:\\dl\\.venv\\Lib\\site-packages\\keras\\src\\backend\\__init__.py", line 6, in <module>\n'
+    "    import x\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "entry"),
+    [
+        ("ModuleNotFoundError: No module named 'torch'", None),
+        ("ModuleNotFoundError: No module named 'jax'", None),
+        ("ValueError: Unable to import backend : pytorch", None),
+        ("ModuleNotFoundError: No module named 'tensorflow'", "module-not-found"),
+    ],
+)
+def test_keras_on_another_backend_leads_to_the_page_of_backends(tmp_path, last, entry):
+    """After the entry that knows the message, if there is one."""
+    named = shown(tmp_path, f"Traceback (most recent call last):\n{KERAS}{last}\n")
+    assert named == [*filter(None, [entry]), "../install/backends"]
+
+
+def test_tensorflow_that_is_missing_has_nothing_to_do_with_backends(tmp_path):
+    frame = '  File "a.py", line 1, in <module>\n    import tensorflow as tf\n'
+    error = "ModuleNotFoundError: No module named 'tensorflow'"
+    assert "../install/backends" not in shown(tmp_path, f"Traceback (most recent call last):\n{frame}{error}")
+
+
 KEY_ERROR = 'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    d["x"]\nKeyError: \'x\''
 
 

@@ -19,10 +19,10 @@ from small import ROOT, WORDS_OF
 
 DATA = source.load()
 BELOW = recipe.bound(DATA)
-# What installs TensorFlow, or makes an environment for it.
+# What installs TensorFlow or another backend, or makes an environment for it.
 INSTALLS = re.compile(
-    r"\bpip3? (?:\S+ )*?install\b(?!ed).*\b(?:tensorflow|tf-nightly)|\bconda install\b.*\btensorflow|"
-    r"-m venv\b|\buv venv\b|\bconda create\b"
+    r"\bpip3? (?:\S+ )*?install\b(?!ed).*\b(?:tensorflow|tf-nightly|(?:torch|jax)\b)|"
+    r"\bconda install\b.*\btensorflow|-m venv\b|\buv venv\b|\bconda create\b"
 )
 QUIET = re.compile(r" (?:-q|--quiet)(?= |$)")
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -41,6 +41,9 @@ EXCEPTIONS = (
     ("snippets/install/ask", "mixed", "two versions that do not fit, in an environment that is thrown away"),
     ("snippets/install/company", "-m venv (lab|ours)$", "a make-believe company's, to be thrown away"),
     ("snippets/install/jupyter-kernel", " other$", "an environment without TensorFlow, to show what it says"),
+    ("install/backends", "^pip install torch$", "names the bare command, to warn of it"),
+    ("snippets/install/backends", " with-torch$", "a second environment beside the page's own"),
+    ("snippets/concepts/backends", '"on-', "one for each backend, made in a loop and thrown away"),
     ("install/evidence", "tensorflow==", "how each trial was installed, not what to type"),
     (
         "*",
@@ -169,8 +172,11 @@ def blocks() -> Iterator[tuple[str, str, list[str]]]:
             yield f"the recipe: {tool} {part}", "", [*recipe.lines(BELOW, tool, "windows", part)]
     selector = Selector(DATA, pinned(ROOT)["keras"])
     for choice in selector.choices():
-        if choice.shell == "powershell" and (answer := selector.answer(choice)).works:
-            yield f"the selector: {choice.key}", "", selector.commands(answer).text.split("\n")
+        if choice.shell == "powershell":
+            answer = selector.answer(choice)
+            typed = [selector.commands(answer)] if answer.works else []
+            for commands in [*typed, *(selector.without(choice, backend) for backend in answer.instead)]:
+                yield f"the selector: {choice.key}", "", commands.text.split("\n")
     for language in ("ko", "en"):
         for slug in slugs(ROOT, language):
             page = Page(ROOT, ROOT / "docs" / language / f"{slug}.md")

@@ -96,6 +96,42 @@ def test_why_not_and_what_instead(selector, asked, kind, nearest):
     assert answer.nearest == choice(nearest)
 
 
+@pytest.mark.parametrize(
+    ("asked", "backends"),
+    [
+        ("windows x86_64 venv 3.14 cpu", ("jax", "torch")),
+        ("linux x86_64 conda 3.14 cpu", ("jax", "torch")),
+        ("macos arm64 uv 3.14 cpu", ("jax", "torch")),
+        ("macos x86_64 venv 3.13 cpu", ()),  # neither has a wheel for an Intel Mac any more
+        ("windows arm64 venv 3.12 cpu", ()),
+        ("linux x86_64 venv 3.14 gpu", ()),
+        ("linux x86_64 venv 3.12 cpu", ()),
+    ],
+)
+def test_what_keras_can_compute_with_where_there_is_no_tensorflow(selector, asked, backends):
+    assert selector.answer(choice(asked)).instead == backends
+
+
+def test_a_gpu_on_windows_is_pointed_to_another_backend(selector):
+    answer = selector.answer(choice("windows x86_64 venv 3.12 gpu"))
+    assert [fact.kind for fact in answer.evidence] == ["gpu-instead"]
+
+
+def test_commands_without_tensorflow_go_from_nothing_to_a_training_step(selector, answers):
+    offered = [(one.choice, backend) for one in answers for backend in one.instead]
+    assert offered
+    for one, backend in offered:
+        lines = selector.without(one, backend).text.split("\n")
+        assert not any("tensorflow" in line for line in lines)
+        assert sum(one.python in line for line in lines) == 1
+        assert lines[-1].endswith(recipe.check_with(backend))
+        installs = [line for line in lines if " install " in line]
+        assert backend in installs[0].split() and "keras" in installs[-1].split()
+        # Only on Linux does the public index give a PyTorch with 3 GB for NVIDIA.
+        own = any(recipe.TORCH_CPU in line or "--torch-backend=cpu" in line for line in lines)
+        assert own == (backend == "torch" and one.target.startswith("linux-"))
+
+
 def test_ran_is_said_only_of_what_ran_here(answers):
     for one in answers:
         for fact in one.evidence:
@@ -258,6 +294,10 @@ def test_the_script_gets_every_answer(advice, selector, answers):
             changed = [new for old, new in zip(one.choice, one.nearest, strict=True) if old != new]
             assert all(advice.name(new) in texts[told["mend"]] for new in changed)
             assert len(texts[told["verdict"]]) > 40
+        for backend, way in zip(one.instead, told["instead"], strict=True):
+            typed = "\n".join(texts[number] for number in way["commands"])
+            assert typed == selector.without(one.choice, backend).text
+            assert advice.name(backend) in texts[way["name"]] and way["known"]
     for text in texts:
         assert not re.search(r"\{\w+\}", text), text  # every blank of a sentence is filled
         assert not BeautifulSoup(text, "html.parser").find("script")

@@ -59,7 +59,7 @@ import unicodedata
 # table: begin
 TABLE = {
     "site": "",
-    "date": "2026-11-28",
+    "date": "2026-11-29",
     "recommended": "3.12",
     "packages": '"tensorflow<2.22" keras matplotlib scikit-learn mlxtend pandas',
     "gpus": "sm_60 sm_70 sm_80 sm_89 compute_90",

@@ -45,8 +45,9 @@ ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "2",
 }
 IMPORTS = re.compile(r"^\s*(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
-# A machine's own package folders would answer instead of the index that readers ask.
-FOREIGN = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS")
+# A machine's own package folders would answer instead of the index that readers ask; and into an environment
+# that is switched on where the tests run, `uv pip install` would install, not into the page's own.
+FOREIGN = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "VIRTUAL_ENV", "CONDA_PREFIX")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

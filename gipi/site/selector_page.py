@@ -11,6 +11,7 @@ from packaging.version import Version
 
 from gipi.site.html import html, phrase
 from gipi.site.version_tables import EVIDENCE, anchor_of, joined
+from gipi.versions import recipe
 from gipi.versions.choose import (
     DEVICES,
     GPU_SOURCE,
@@ -38,6 +39,8 @@ LINKS = {
     "wsl": "wsl2-gpu/",
     "linux": "linux/#python",
     "terms": "conda/#terms",
+    "backends": "backends/",
+    "windows-gpu": "backends/#windows-gpu",
 }
 
 
@@ -133,6 +136,8 @@ class Advice:
             return self._phrase("metal", version=about["version"], released=released, pythons=pythons)
         if fact.kind == "gpu":
             return self._phrase("gpu-note", address=GPU_SOURCE["address"], date=words.day(GPU_SOURCE["read"]))
+        if fact.kind in ("gpu-instead", "torch-index"):
+            return self._phrase(fact.kind, **self._links("windows-gpu"))
         if fact.kind == "wheel":
             return self._phrase("wheel", python=about["python"], date=words.day(about["date"]))
         note = fact.kind if fact.kind.startswith(("not-run-", "keras2")) else f"{fact.kind}-note"
@@ -148,12 +153,18 @@ class Advice:
             date=self.words.day(report["date"]),
         )
 
+    def _links(self, *names: str) -> dict[str, Markup]:
+        """Links by their names, as HTML."""
+        return {
+            name.replace("-", "_"): Markup('<a href="{}">{}</a>').format(
+                LINKS[name], self.words(f"selector.{name}-link")
+            )
+            for name in names
+        }
+
     def first(self, choice: Choice) -> list[Markup]:
         """What has to be there before the first command, and where to get it, as HTML."""
-        links = {
-            name: Markup('<a href="{}">{}</a>').format(address, self.words(f"selector.{name}-link"))
-            for name, address in LINKS.items()
-        }
+        links = self._links(*LINKS)
         if choice.system != "windows":
             links["conda"] = links["miniforge"]
         said = [self._phrase("first-wsl2", **links)] if choice.system == "wsl2" else []
@@ -166,16 +177,46 @@ class Advice:
 
     def steps(self, answer: Answer) -> list[str]:
         """The commands, each to be typed and looked at by itself; making a folder and entering it is one."""
-        commands = self._commands[answer.choice]
+        return self._steps(self._commands[answer.choice])
+
+    def without(self, choice: Choice, backend: str) -> list[str]:
+        """The same for Keras without TensorFlow."""
+        return self._steps(self.selector.without(choice, backend))
+
+    def _steps(self, commands: Commands) -> list[str]:
         lines = commands.text.split("\n")
         into = len(commands.folder)
         return ["\n".join(lines[:into]), *lines[into:]] if into else lines
 
     def lines(self, key: str) -> list[str]:
-        """All that is typed for a choice named by its key: the commands of its first sentences, then the steps."""
+        """All that is typed for a choice named by its key: the commands of its first sentences, then the steps.
+
+        Where there is no TensorFlow, those of the first backend that there is instead.
+        """
         choice = next(choice for choice in self.selector.choices() if choice.key == key)
+        answer = self.selector.answer(choice)
         first = [line for said in self.first(choice) for line in re.findall(r"<code>([^<]+)</code>", said)]
-        return [*first, *self.steps(self.selector.answer(choice))]
+        return [*first, *(self.without(choice, answer.instead[0]) if answer.instead else self.steps(answer))]
+
+    def known_without(self, choice: Choice, backend: str) -> list[Markup]:
+        """What is known of Keras on another backend, and what is not, as HTML."""
+        (release,) = self.selector.packages[recipe.BACKENDS[backend]]
+        facts = [
+            self._phrase(
+                "wheel-of",
+                package=recipe.BACKENDS[backend],
+                release=release,
+                python=choice.python,
+                date=self.asked,
+            )
+        ]
+        if backend == "torch" and choice.target.startswith("linux-"):
+            facts.append(self.fact(Fact("torch-index")))
+        if choice.system in ("windows", "macos"):
+            facts.append(self.fact(Fact(f"not-run-{choice.system}")))
+        elif choice.processor == "arm64":
+            facts.append(self.fact(Fact("not-run-arm64")))
+        return facts
 
     # For the script
 
@@ -198,6 +239,15 @@ class Advice:
                 "commands": [number(text) for text in self.steps(answer)] if answer.works else [],
                 "first": [number(text) for text in self.first(choice)] if answer.works else [],
                 "known": [number(self.fact(fact)) for fact in answer.evidence],
+                "instead": [
+                    {
+                        "name": number(self.words("selector.with", backend=self.name(backend))),
+                        "first": [number(text) for text in self.first(choice)],
+                        "commands": [number(text) for text in self.without(choice, backend)],
+                        "known": [number(text) for text in self.known_without(choice, backend)],
+                    }
+                    for backend in answer.instead
+                ],
             }
         return json.dumps({"texts": [*texts], "answers": answers}, ensure_ascii=False, separators=(",", ":"))
 
@@ -212,6 +262,7 @@ class Advice:
             "selector",
             words=self.words,
             start=START,
+            more=self._links("backends")["backends"],
             systems=SYSTEMS,
             open_questions={"system": SYSTEMS, "tool": TOOLS},
             folded_questions={"processor": PROCESSORS, "python": self.selector.pythons, "device": DEVICES},
@@ -281,6 +332,8 @@ class Advice:
             pairs = zip(answer.choice, answer.nearest, strict=True)
             other = ", ".join(self.name(new) for old, new in pairs if old != new)
             said += [self.words("selector.nearest"), other]
+        if answer.instead:
+            said.append(self._phrase("or-instead", **self._links("backends")))
         return Markup(" ").join(said)
 
     def _environments(self, tool: str) -> list[dict]:

@@ -23,6 +23,7 @@ DEVICES = ("cpu", "gpu")
 GPU = "linux-x86_64"
 GPU_SOURCE = {"address": "https://www.tensorflow.org/install/pip", "read": "2026-11-28"}
 WINDOWS_GPU = "2.10"  # the last that had one there, according to the same page
+KERAS_FROM = "3.11"  # the first Python that has today's Keras
 
 
 class Choice(NamedTuple):
@@ -74,6 +75,9 @@ class Answer:
     why: Fact | None
     nearest: Choice | None
     evidence: tuple[Fact, ...]
+    instead: tuple[
+        str, ...
+    ] = ()  # what Keras can compute with on this very choice, where TensorFlow cannot be had
 
     @property
     def works(self) -> bool:
@@ -142,7 +146,9 @@ class Selector:
     def _answer(self, choice: Choice) -> Answer:
         if why := self.why(choice):
             facts = tuple(self._metal(choice)) if choice.device == "gpu" else ()
-            return Answer(choice, None, (), why, self.nearest(choice), facts)
+            if why.kind == "gpu-windows":
+                facts += (Fact("gpu-instead"),)
+            return Answer(choice, None, (), why, self.nearest(choice), facts, tuple(self._instead(choice)))
         tensorflow, constraints = self._release(choice)
         assert tensorflow, "why() finds nothing in the way of this choice"
         facts = tuple(self._evidence(choice, tensorflow, constraints))
@@ -205,6 +211,14 @@ class Selector:
             for report in self.data["reported"]:
                 if report["system"] == choice.target and "tensorflow-metal" in report["what"]["en"]:
                     yield Fact("reported", {"by": report, "date": report["date"]})
+
+    def _instead(self, choice: Choice) -> Iterator[str]:
+        """The backends that have wheels for a choice; for a GPU it is not a line but a page that helps."""
+        if choice.device == "cpu" and Version(choice.python) >= Version(KERAS_FROM):
+            for backend, package in recipe.BACKENDS.items():
+                (release,) = self.packages[package].values()
+                if self._comes(release, choice):
+                    yield backend
 
     def nearest(self, choice: Choice) -> Choice | None:
         """The choice that works and differs least: same device before same system, and the Python of the recipe.
@@ -290,6 +304,17 @@ class Selector:
             recipe.create(tool, system, choice.python),
             recipe.install(tool, system, [self.requirement(answer), *answer.constraints, *recipe.EXTRA]),
             tuple(line for part in checks for line in recipe.lines(self.below, tool, system, part)),
+        )
+
+    def without(self, choice: Choice, backend: str) -> Commands:
+        """The same for Keras on another backend: from nothing to one training step without TensorFlow."""
+        system = "windows" if choice.system == "windows" else "unix"
+        part = "torch-cpu" if backend == "torch" and choice.target.startswith("linux-") else backend
+        return Commands(
+            () if choice.tool == "conda" else recipe.folder(system),
+            recipe.create(choice.tool, system, choice.python),
+            "\n".join(recipe.lines(self.below, choice.tool, system, part)),
+            recipe.lines(self.below, choice.tool, system, f"check-{backend}"),
         )
 
     def requirement(self, answer: Answer) -> str:

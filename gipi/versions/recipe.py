@@ -1,4 +1,4 @@
-"""The recipe by which this guide installs TensorFlow, said once; the selector, the pages and check_env.py take it.
+"""The recipe by which this guide installs TensorFlow, or Keras without it, said once: all others take it.
 
 A named Python, an environment, and no line that needs the environment switched
 on: a Windows that runs no scripts refuses `Activate.ps1`, and the next pasted
@@ -14,19 +14,24 @@ from gipi.versions.source import RECOMMENDED, minor
 
 TOOLS = ("conda", "venv", "uv", "cell")  # cell: of a notebook, whose kernel runs in the environment
 SYSTEMS = ("windows", "unix")  # unix: macOS, Linux, WSL2
-INSTALLS = ("install", "cpu", "gpu", "tensorflow", "notebook")
+INSTALLS = ("install", "cpu", "gpu", "tensorflow", "jax", "torch", "torch-cpu", "notebook")
 PARTS = (
-    *("folder", "create", "inside", "named", *INSTALLS, "agree", "check", "gpus"),
+    *("folder", "create", "inside", "named", *INSTALLS, "agree", "check", "check-jax", "check-torch", "gpus"),
     *("kernel", "jupyter", "download", "wheels", "wheelhouse", "class"),
 )
+# What Keras computes with where there is no TensorFlow, the lighter first, and the package whose wheels decide.
+BACKENDS = {"jax": "jaxlib", "torch": "torch"}
+# What is on the public index for Linux brings CUDA along, 3 GB of it; the wheels without lie at PyTorch's own.
+TORCH_CPU = "https://download.pytorch.org/whl/cpu"
 # What the snippets of this guide import besides TensorFlow.
 EXTRA = ("keras", "matplotlib", "scikit-learn", "mlxtend", "pandas")
 # One training step in one line, typed alike in every shell; the step of install/verify is this.
-CHECK = (
-    '-c "import keras, numpy as np; x = np.ones((8, 1)); m = keras.Sequential([keras.layers.Dense(1)]); '
+STEP = (
+    "import keras, numpy as np; x = np.ones((8, 1)); m = keras.Sequential([keras.layers.Dense(1)]); "
     "m.compile('sgd', 'mse'); h = m.fit(x, 9 * x, epochs=2, verbose=0).history['loss']; "
-    "print('loss went', 'down' if h[1] < h[0] else 'UP')\""
+    "print('loss went', 'down' if h[1] < h[0] else 'UP')"
 )
+CHECK = f'-c "{STEP}"'
 # Which GPUs TensorFlow sees, and what they can compute; Keras then trains on the first.
 GPUS = (
     '-c "import tensorflow as tf; look = tf.config.experimental.get_device_details; '
@@ -56,6 +61,21 @@ def newest(data: dict) -> str:
 def requirement(below: str, name: str = "tensorflow") -> str:
     """What stands behind `pip install` for TensorFlow, unquoted; `below` is what `bound` gives."""
     return f"{name}<{below}"
+
+
+def check_with(backend: str) -> str:
+    """The same step on another backend; named in the line itself, since each shell sets variables its own way."""
+    return f"-c \"import os; os.environ['KERAS_BACKEND'] = '{backend}'; {STEP}\""
+
+
+def without_cuda(tool: str, system: str, wanted: Iterable[str]) -> tuple[str, ...]:
+    """PyTorch's wheel without CUDA from its own index, then the rest from the public one."""
+    if tool == "uv":
+        return (install(tool, system, ["--torch-backend=cpu", "torch", *wanted]),)
+    return (
+        install(tool, system, ["torch", "--index-url", TORCH_CPU]),
+        install(tool, system, wanted),
+    )
 
 
 def folder(system: str) -> tuple[str, ...]:
@@ -103,8 +123,9 @@ def lines(below: str, tool: str, system: str, part: str) -> tuple[str, ...]:
     folder, create; inside, named: whether the Python is the environment's, and
     the named one. install: TensorFlow and what this guide imports; cpu, gpu:
     the same for a Linux without and with an NVIDIA card; tensorflow: nothing
-    else; agree: whether the versions fit. check: one training step; gpus: what
-    TensorFlow sees. notebook, kernel, jupyter: install Jupyter, register the
+    else; jax, torch: one of these instead of TensorFlow; torch-cpu: without CUDA
+    on Linux. agree: whether the versions fit. check: one training step, -jax and
+    -torch on that backend; gpus: what TensorFlow sees. notebook, kernel, jupyter: install Jupyter, register the
     environment as its kernel, start it. download, wheels: the same without a
     network, collected by a twin computer's Python and installed from the folder.
     wheelhouse, class: what a class installs, collected by any computer for
@@ -126,10 +147,14 @@ def lines(below: str, tool: str, system: str, part: str) -> tuple[str, ...]:
         "cpu": pip(requirement(below, "tensorflow-cpu"), *EXTRA),
         "gpu": pip(requirement(below, "tensorflow[and-cuda]"), *EXTRA),
         "tensorflow": pip(tensorflow),
+        "jax": pip("jax", *EXTRA),
+        "torch": pip("torch", *EXTRA),
+        "torch-cpu": without_cuda(tool, system, EXTRA),
         "inside": (f"{python} -c \"import sys; print('inside:', sys.prefix != sys.base_prefix)\"",),
         "named": (f"{python} -c \"import sys; print('Python {RECOMMENDED}:', sys.version_info[:2] == {named})\"",),
         "agree": ("uv pip check" if tool == "uv" else f"{python} -m pip check",),
         "check": (f"{python} {CHECK}",),
+        **{f"check-{backend}": (f"{python} {check_with(backend)}",) for backend in BACKENDS},
         "gpus": (f"{python} {GPUS}",),
         "notebook": pip("notebook", "ipykernel"),
         "kernel": (f'{python} -m ipykernel install --user --name dl --display-name "Python (dl)"',),

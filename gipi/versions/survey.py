@@ -8,8 +8,12 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from gipi.versions.package_index import Wheel, Wheels, problems
+from gipi.versions.recipe import BACKENDS
 
-FIRST = {"tensorflow": "2.4", "tensorflow-cpu": "2.4", "keras": "2.2", "tf-keras": "2.14", "tensorflow-metal": "0"}
+FIRST = {
+    **{"tensorflow": "2.4", "tensorflow-cpu": "2.4", "keras": "2.2", "tf-keras": "2.14", "tensorflow-metal": "0"},
+    **{"jaxlib": "0.12", "torch": "2.15"},
+}
 
 
 NEEDS = ("keras", "keras-nightly", "numpy", "protobuf", "tensorflow")
@@ -36,14 +40,13 @@ MACHINES = {
 def survey(index: Wheels) -> dict:
     """What the index holds today, in the form in which data/versions.json keeps it."""
     packages = {"tensorflow": _tensorflow(index), "coming": _coming(index)}
-    packages["tensorflow-cpu"] = {
-        str(version): {"released": _day(wheels), "wheels": _sizes(wheels)}
-        for version, wheels in _newest(index, "tensorflow-cpu")
-    }
-    packages["tensorflow-metal"] = {
-        str(version): {"released": _day(wheels), "wheels": _sizes(wheels)}
-        for version, wheels in _newest(index, "tensorflow-metal")
-    }
+    others = tuple(BACKENDS.values())  # of Keras' other backends only the newest release matters
+    for name in ("tensorflow-cpu", "tensorflow-metal", *others):
+        shown = _newest(index, name)
+        packages[name] = {
+            str(version): {"released": _day(wheels), "wheels": _sizes(wheels)}
+            for version, wheels in (shown[-1:] if name in others else shown)
+        }
     for name in ("keras", "tf-keras"):
         packages[name] = {
             str(version): {

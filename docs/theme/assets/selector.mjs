@@ -52,6 +52,26 @@ function address(choice) {
   return `?${asked}`
 }
 
+function steps(numbers) {
+  return numbers.map((number) => command("li", texts[number], form.dataset, (text) => (place("said").textContent = text)))
+}
+
+/** Keras on another backend: a fold with its commands. */
+function way({ name, first, commands, known }, shell) {
+  const fold = document.createElement("details"), head = document.createElement("summary")
+  const [before, where, typed, after] = ["ul", "p", "ol", "ul"].map((tag) => document.createElement(tag))
+  head.textContent = texts[name]
+  before.className = "gipi-answer__first"
+  where.className = "gipi-answer__shell"
+  typed.className = "gipi-answer__steps"
+  where.textContent = texts[shell]
+  list(before, first)
+  typed.replaceChildren(...steps(commands))
+  list(after, known)
+  fold.append(head, before, where, typed, after)
+  return fold
+}
+
 function list(where, numbers) {
   where.replaceChildren(...numbers.map((number) => {
     const item = document.createElement("li")
@@ -90,10 +110,10 @@ function show() {
   }
   place("commands").hidden = !found.works
   place("shell").textContent = texts[found.shell]
-  place("steps").replaceChildren(
-    ...found.commands.map((number) => command("li", texts[number], form.dataset, (text) => (place("said").textContent = text))),
-  )
+  place("steps").replaceChildren(...steps(found.commands))
   list(place("first"), found.first)
+  place("instead").hidden = found.instead.length === 0
+  place("ways").replaceChildren(...found.instead.map((one) => way(one, found.shell)))
   place("evidence").hidden = found.known.length === 0
   list(place("evidence").querySelector("ul"), found.known)
   mark(choice, found)

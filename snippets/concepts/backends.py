@@ -1,0 +1,27 @@
+# --8<-- [start:order]
+import numpy as np
+
+NUMBERS = 1000
+ORDERS = 200
+
+rng = np.random.default_rng(0)
+values = rng.normal(0, 1, NUMBERS)
+
+
+def totals(kind):
+    """The sums of the same numbers, one after the other, in many orders."""
+    found = []
+    for _ in range(ORDERS):
+        shuffled = rng.permutation(values).astype(kind)
+        found.append(np.cumsum(shuffled)[-1])
+    return np.array(found)
+
+
+single, double = totals("float32"), totals("float64")
+print(f"float32: {len(set(single))} different sums of {ORDERS}")
+print(f"the largest difference: {np.ptp(single):.6f}")
+print(f"float64, the largest difference: {np.ptp(double):.15f}")
+print("the order changes a float32 sum:", bool(np.ptp(single) > 0))
+steady = np.ptp(double) < np.ptp(single) / 1_000_000
+print("float64 a million times steadier:", bool(steady))
+# --8<-- [end:order]
