@@ -97,7 +97,7 @@ def tabulated(guide: Guide, language: str) -> str:
     """What check_env.py prints of a made-up class."""
     if not guide.check_env_table:
         raise NoAnswer("data/versions.json knows no release yet; run python -m gipi.versions refresh.")
-    return f"```text\n{sample.printed(guide.check_env_table, language)}\n```"
+    return f"```{{.text .gipi-wrap}}\n{sample.printed(guide.check_env_table, language)}\n```"
 
 
 def paths(guide: Guide, words: Words, part: str) -> str:
