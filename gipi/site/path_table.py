@@ -49,8 +49,10 @@ def ended(walk: Walk, result: dict | None, fresh: bool, words: Words) -> str:
         answers = (
             words("paths.answers", **{name: result[name] for name in ("yes", "of")}) if "of" in result else ""
         )
-        tensorflow = next(version for name, version in result["versions"].items() if name.startswith("tensorflow"))
-        text = words("paths.arrived", answers=answers, tensorflow=tensorflow, **said)
+        versions = result["versions"]
+        tensorflow = [version for name, version in versions.items() if name.startswith("tensorflow")]
+        what = {"tensorflow": tensorflow[0]} if tensorflow else {"keras": versions["keras"]}
+        text = words("paths.arrived" if tensorflow else "paths.arrived-without", answers=answers, **what, **said)
     else:
         page, _, anchor = (walk.stop.announced if walk.stop else result["at"]).partition("#")
         where = f"{page.removeprefix('install/')}.md#{anchor}" if anchor else "index.md#choose"
