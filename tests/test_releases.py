@@ -319,6 +319,11 @@ def told(guide, page, **found: dict) -> tuple[str, str]:
             "Other numbers but the same conclusions in Keras on PyTorch, Keras on JAX.",
         ),
         (
+            {"recorded": SAME, "torch": SAME, "tensorflow_2_16_day": SAME},
+            "텐서플로 2.16, 텐서플로 2.21(케라스 3.15.1), 파이토치에서 같은 결과가 나옵니다.",
+            "The same results in TensorFlow 2.16, TensorFlow 2.21 (Keras 3.15.1), Keras on PyTorch.",
+        ),
+        (
             {"recorded": SAME, "tensorflow_2_21_day": SAME, "tensorflow_2_16_day": STOPS, "jax": TURNED},
             "텐서플로 2.21에서 같은 결과가 나옵니다. JAX에서는 숫자가 다르고 다르게 나오는 결론도 있습니다. "
             "텐서플로 2.16에서는 두 번째 단계에서 멈춥니다.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gipi.pages.page import Page
 from gipi.runs.releases.environments import RECORDED, Environment
-from gipi.site.release_table import KINDS, code, kind, spans
+from gipi.site.release_table import KINDS, by_release, code, kind, spans
 from gipi.words import Words
 
 
@@ -57,7 +57,7 @@ def _places(
     minors = sorted(by_minor, key=lambda minor: tuple(map(int, minor.split("."))))
     whole = [minor for minor in minors if all(environment in own for environment in by_minor[minor])]
     places = [words("releases.in-tensorflow", range=spans(whole, minors))] if whole else []
-    for environment in own:
+    for environment in sorted(own, key=by_release):
         if environment.minor and environment.minor not in whole:
             keras = words("releases.keras", version=fresh[environment.key]["versions"]["keras"])
             places.append(words("releases.in-tensorflow-keras", range=environment.minor, keras=keras))

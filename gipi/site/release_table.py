@@ -61,7 +61,7 @@ class Tables:
     def columns(self) -> dict[str, list[Environment]]:
         """The environments of each column: those of TensorFlow by its minor, the others by their back end."""
         columns: dict[str, list[Environment]] = {}
-        for environment in sorted(self._environments, key=_order):
+        for environment in sorted(self._environments, key=by_release):
             columns.setdefault(environment.minor or environment.backend, []).append(environment)
         return columns
 
@@ -80,7 +80,7 @@ class Tables:
         lines, count = [], 0
         for page in self._pages:
             alike: dict[str, list[Environment]] = {}
-            for environment in sorted(self._environments, key=_order):
+            for environment in sorted(self._environments, key=by_release):
                 cell = self._fresh[page.slug].get(environment.key)
                 if cell and kind(cell) != "same":
                     alike.setdefault(self._said(page, cell), []).append(environment)
@@ -97,7 +97,7 @@ class Tables:
     def installed(self) -> str:
         """What the environments had, as the newest of their cells says."""
         rows = [self._words("releases.installed"), "| --- | --- | --- | --- | --- |"]
-        for environment in sorted(self._environments, key=_order):
+        for environment in sorted(self._environments, key=by_release):
             own = [fresh[environment.key] for fresh in self._fresh.values() if environment.key in fresh]
             if not own:
                 name = f"{self._backend(environment)} {environment.tensorflow or ''}"
@@ -181,7 +181,7 @@ def spans(minors: Iterable[str], all_minors: list[str]) -> str:
     return ", ".join(parts)
 
 
-def _order(environment: Environment) -> tuple:
+def by_release(environment: Environment) -> tuple:
     """TensorFlow by its minor, with the Keras of its day first; the others behind it."""
     numbers = tuple(map(int, environment.minor.split("."))) if environment.minor else (99,)
     return numbers, environment.day is None
