@@ -158,4 +158,4 @@ def _address(target: str, slug: str, address: str) -> str:
     """Where a link of a page leads, as an address: to another page, or to a file that lies beside them."""
     path = os.path.normpath(os.path.join(os.path.dirname(slug), target)) if target else f"{slug}.md"
     path = re.sub(r"(?:(?:^|(?<=/))index)?\.(?:md|ipynb)$", "/", path.replace(os.sep, "/")).replace("//", "/")
-    return address + path.lstrip("/")
+    return address + path.lstrip("/") + ("/" if target.endswith("/") else "")
