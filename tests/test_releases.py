@@ -308,8 +308,10 @@ def told(guide, page, **found: dict) -> tuple[str, str]:
         ({"recorded": SAME}, "", ""),  # that is the verified line's to say
         (
             {"recorded": SAME, "tensorflow_2_21_day": SAME, "tensorflow_2_16_day": SAME, "torch": NEEDED},
-            "텐서플로 2.16–2.21에서 같은 결과가 나왔습니다. 파이토치에서는 텐서플로를 쓰는 첫 번째 단계에서 멈춥니다.",
-            "The same results with TensorFlow 2.16–2.21. Stops at step 1, which uses TensorFlow, with Keras on PyTorch.",
+            "텐서플로 2.16–2.21에서 같은 결과가 나왔습니다. "
+            "파이토치에서는 텐서플로를 쓰는 첫 번째 단계에서 멈춥니다.",
+            "The same results with TensorFlow 2.16–2.21. "
+            "Stops at step 1, which uses TensorFlow, with Keras on PyTorch.",
         ),
         (
             {"recorded": SAME, "torch": OTHER, "jax": OTHER},
