@@ -64,7 +64,8 @@ def _places(
             by_keras.setdefault(keras, []).append(environment.minor)
     for keras, some in by_keras.items():
         places.append(words("releases.in-tensorflow-keras", range=spans(some, minors), keras=keras))
-    return places + [words(f"releases.in-{one.backend}") for one in own if not one.minor]
+    others = [environment.backend for environment in own if not environment.minor]
+    return places + [words(f"releases.in-{backend}") for backend in others]
 
 
 def stops(page: Page, stopping: list[tuple[Environment, dict]], words: Words) -> str:
