@@ -125,6 +125,8 @@ class Tables:
             return self._key(next(iter(parts.values())))
         said = [
             f"{self._key(name)}<br><small>{self._keras(page, environment)}</small>"
+            if environment.key in fresh
+            else self._key(name)
             for environment, name in parts.items()
         ]
         return "<br>".join(dict.fromkeys(said))
@@ -133,10 +135,7 @@ class Tables:
         return f'<span class="gipi-cell gipi-cell--{name}">{self._words(f"releases.{name}")}</span>'
 
     def _keras(self, page: Page, environment: Environment) -> str:
-        """The Keras of a cell; of one that is due, the one it will have."""
-        cell = self._fresh[page.slug].get(environment.key)
-        version = cell["versions"]["keras"] if cell else environment.keras
-        return self._words("releases.keras", version=version) if version else self._words("releases.keras-of-day")
+        return self._words("releases.keras", version=self._fresh[page.slug][environment.key]["versions"]["keras"])
 
     def _name(self, page: Page, environment: Environment) -> str:
         version = self._fresh[page.slug][environment.key]["versions"].get(environment.backend, "")
