@@ -322,8 +322,8 @@ def told(guide, page, **found: dict) -> tuple[str, str]:
         ),
         (
             {"recorded": SAME, "torch": SAME, "tensorflow_2_16_day": SAME},
-            "텐서플로 2.16, 텐서플로 2.21(케라스 3.15.1), 파이토치에서 같은 결과가 나옵니다.",
-            "The same results in TensorFlow 2.16, TensorFlow 2.21 (Keras 3.15.1), Keras on PyTorch.",
+            "텐서플로 2.16, 텐서플로 2.21(케라스 3.15.1), 파이토치에서 같은 결과가 나왔습니다.",
+            "The same results with TensorFlow 2.16, TensorFlow 2.21 (Keras 3.15.1), Keras on PyTorch.",
         ),
         (
             {"recorded": SAME, "tensorflow_2_21_day": SAME, "tensorflow_2_16_day": STOPS, "jax": TURNED},
