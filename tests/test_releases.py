@@ -308,27 +308,29 @@ def told(guide, page, **found: dict) -> tuple[str, str]:
         ({"recorded": SAME}, "", ""),  # that is the verified line's to say
         (
             {"recorded": SAME, "tensorflow_2_21_day": SAME, "tensorflow_2_16_day": SAME, "torch": NEEDED},
-            "텐서플로 2.16–2.21에서 같은 결과가 나옵니다. 파이토치에서는 첫 번째 단계가 텐서플로를 씁니다.",
-            "The same results in TensorFlow 2.16–2.21. Step 1 uses TensorFlow and stops in Keras on PyTorch.",
+            "텐서플로 2.16–2.21에서 같은 결과가 나왔습니다. "
+            "파이토치에서는 텐서플로를 쓰는 첫 번째 단계에서 멈춥니다.",
+            "The same results with TensorFlow 2.16–2.21. "
+            "Stops at step 1, which uses TensorFlow, with Keras on PyTorch.",
         ),
         (
             {"recorded": SAME, "torch": OTHER, "jax": OTHER},
-            "텐서플로 2.21(케라스 3.15.1)에서 같은 결과가 나옵니다. "
-            "파이토치, JAX에서는 숫자가 다르지만 결론은 같습니다.",
-            "The same results in TensorFlow 2.21 (Keras 3.15.1). "
-            "Other numbers but the same conclusions in Keras on PyTorch, Keras on JAX.",
+            "텐서플로 2.21(케라스 3.15.1)에서 같은 결과가 나왔습니다. "
+            "파이토치, JAX에서는 출력이 다르지만 결론은 같습니다.",
+            "The same results with TensorFlow 2.21 (Keras 3.15.1). "
+            "Other output but the same conclusions with Keras on PyTorch, Keras on JAX.",
         ),
         (
             {"recorded": SAME, "torch": SAME, "tensorflow_2_16_day": SAME},
-            "텐서플로 2.16, 텐서플로 2.21(케라스 3.15.1), 파이토치에서 같은 결과가 나옵니다.",
-            "The same results in TensorFlow 2.16, TensorFlow 2.21 (Keras 3.15.1), Keras on PyTorch.",
+            "텐서플로 2.16, 텐서플로 2.21(케라스 3.15.1), 파이토치에서 같은 결과가 나왔습니다.",
+            "The same results with TensorFlow 2.16, TensorFlow 2.21 (Keras 3.15.1), Keras on PyTorch.",
         ),
         (
             {"recorded": SAME, "tensorflow_2_21_day": SAME, "tensorflow_2_16_day": STOPS, "jax": TURNED},
-            "텐서플로 2.21에서 같은 결과가 나옵니다. JAX에서는 숫자가 다르고 다르게 나오는 결론도 있습니다. "
+            "텐서플로 2.21에서 같은 결과가 나왔습니다. JAX에서는 출력이 다르고, 다르게 나온 결론도 있습니다. "
             "텐서플로 2.16에서는 두 번째 단계에서 멈춥니다.",
-            "The same results in TensorFlow 2.21. Other numbers, and a conclusion that comes out otherwise, "
-            "in Keras on JAX. Stops at step 2 in TensorFlow 2.16.",
+            "The same results with TensorFlow 2.21. Other output, and a conclusion that comes out otherwise, "
+            "with Keras on JAX. Stops at step 2 with TensorFlow 2.16.",
         ),
     ],
 )
@@ -373,7 +375,9 @@ def test_a_page_that_stops_under_a_tensorflow_says_so(page, guide):
         guide.write(file, guide.read(file) + "\n<!-- gipi:stops -->\n")
     assert not [sentence for sentence in check.site(guide.whole) if "stops under" in sentence]
     text = of_page(guide.whole, "en", page.slug)["stops"]()
-    assert text == "**The code of this page stops at step 2 in TensorFlow 2.16**: <code>ValueError&#58; no</code>"
+    assert (
+        text == "**The code of this page stops at step 2 with TensorFlow 2.16**: <code>ValueError&#58; no</code>"
+    )
     told(guide, page, recorded=SAME, tensorflow_2_16_day=SAME)
     with pytest.raises(NoAnswer, match="take 'gipi:stops' out"):
         of_page(guide.whole, "en", page.slug)["stops"]()

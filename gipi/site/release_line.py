@@ -49,7 +49,7 @@ def _sentence(
 def _places(
     own: list[Environment], fresh: Mapping[str, dict], environments: list[Environment], words: Words
 ) -> list[str]:
-    """Where it is so: minors of TensorFlow whose cells all agree, others each with its Keras; back ends."""
+    """Where it is so: minors of TensorFlow whose cells all agree, the others by their Keras; back ends."""
     by_minor: dict[str, list[Environment]] = {}
     for environment in environments:
         if environment.minor:
@@ -57,13 +57,15 @@ def _places(
     minors = sorted(by_minor, key=lambda minor: tuple(map(int, minor.split("."))))
     whole = [minor for minor in minors if all(environment in own for environment in by_minor[minor])]
     places = [words("releases.in-tensorflow", range=spans(whole, minors))] if whole else []
+    by_keras: dict[str, list[str]] = {}
     for environment in sorted(own, key=by_release):
         if environment.minor and environment.minor not in whole:
             keras = words("releases.keras", version=fresh[environment.key]["versions"]["keras"])
-            places.append(words("releases.in-tensorflow-keras", range=environment.minor, keras=keras))
-        elif not environment.minor:
-            places.append(words(f"releases.in-{environment.backend}"))
-    return places
+            by_keras.setdefault(keras, []).append(environment.minor)
+    for keras, some in by_keras.items():
+        places.append(words("releases.in-tensorflow-keras", range=spans(some, minors), keras=keras))
+    others = [environment.backend for environment in own if not environment.minor]
+    return places + [words(f"releases.in-{backend}") for backend in others]
 
 
 def stops(page: Page, stopping: list[tuple[Environment, dict]], words: Words) -> str:
