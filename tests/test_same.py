@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browsing import BROWSER, LANGUAGES, none
+from gipi.check_env import compare_page
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import compare_text
@@ -64,6 +65,14 @@ def test_the_browser_judges_as_the_tests_do():
     assert differ == [] and {*wanted} == {True, False}
 
 
+def test_the_script_that_readers_download_judges_as_the_tests_do():
+    told = []
+    for printed, recorded, tolerance, varies in CASES:
+        step = {"prints": recorded, "tolerance": tolerance, "varies": varies}
+        told.append(compare_page.held_against(printed, step, {})[0] != "different")
+    assert told == [compare_text.difference(*case) is None for case in CASES]
+
+
 def test_an_output_carries_the_rule_of_its_step():
     page = Page(ROOT, ROOT / "docs" / "ko" / "errors" / "dll-load-failed.md")
     assert [step.varies for step in page.steps if step.shows_output] == [[r"environment: \w+"]]
@@ -112,6 +121,9 @@ class TestInTheBrowser:
             field.fill(text.replace(number, other, 1))
             expect(said).to_have_text(words("theme.gipi.same.some", all=count, same=count - 1))
             expect(page.locator(".gipi-same dd code").first).to_contain_text(other)
+            why = page.locator(".gipi-same__why a")
+            expect(why).to_be_visible()
+            assert why.get_attribute("href").endswith("/about/different-numbers/")
             assert [one for one in asked if not one.endswith("/assets/compare.mjs")] == []
             found += window.faults()
         none(found)

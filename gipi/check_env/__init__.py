@@ -1,4 +1,5 @@
-"""What runs on the reader's computer: check_env.py, and what the build puts into it.
+"""What runs on the reader's computer: check_env.py, the comparison of a page, and what the build puts into them.
 
-check_env.py is one file without imports of ours, for it is downloaded alone. Never used by the site at run time.
+Both are files without imports of ours once they are published, for they are downloaded alone. Never used by the
+site at run time.
 """

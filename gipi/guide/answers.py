@@ -6,10 +6,11 @@ By the placeholder's name, what gives its text; the words behind the name are ar
 from collections.abc import Iterable
 from functools import partial
 
-from gipi.check_env import sample
+from gipi.check_env import comparison, sample
 from gipi.guide import Guide
 from gipi.pages.placeholders import Answers, NoAnswer
 from gipi.pages.settings import order
+from gipi.runs import counted
 from gipi.runs.paths import walk
 from gipi.runs.paths.blocks import Shown
 from gipi.runs.paths.plan import PlanProblem
@@ -29,8 +30,11 @@ from gipi.site import (
     version_facts,
     version_tables,
 )
+from gipi.site.badge import NAMES
 from gipi.site.selector_page import Advice
 from gipi.words import Words
+
+DIFFERENT = "about/different-numbers"  # where readers go whose numbers are not the page's
 
 
 def of_language(guide: Guide, language: str) -> Answers:
@@ -157,6 +161,36 @@ def foot(guide: Guide, language: str, slug: str) -> str:
         return ""
     fresh = releases.fresh(guide.released, page, guide.environments)
     return release_line.line(page, fresh, guide.environments, guide.words(language))
+
+
+def compared(guide: Guide, slug: str, site: str) -> tuple[str, str] | None:
+    """The script with which a reader compares a page, as (name, text); None for a page that has none.
+
+    `site` is the guide's address, or "".
+    """
+    page = guide.pages[guide.source][slug]
+    if not (name := comparison.name(page)):
+        return None
+    state, counts = guide.states.get(slug, {}), counted.load(page).get("conclusions", {})
+    versions = [
+        f"{title} {state['versions'][key]}" for key, title in NAMES.items() if key in state.get("versions", {})
+    ]
+    more = DIFFERENT if DIFFERENT in guide.pages[guide.source] else slug
+    facts = {
+        "versions": ", ".join([*versions, state["system"]]) if "system" in state else "",
+        "luck": {label: (counts[label]["held"], counts[label]["of"]) for label in sorted(counted.weaker(page))},
+        "elsewhere": {language: foot(guide, language, slug) for language in guide.languages},
+        "address": {language: _found_at(guide, language, slug, site) for language in guide.languages},
+        "more": {language: _found_at(guide, language, more, site) for language in guide.languages},
+    }
+    words = {language: {**guide.words(language).part("compare")} for language in guide.languages}
+    return name, comparison.script(page, facts, words)
+
+
+def _found_at(guide: Guide, language: str, slug: str, site: str) -> str:
+    """Where a page lies, or what it is called where the guide has no address."""
+    own = "" if language == guide.source else f"{language}/"
+    return f"{site}{own}{slug}/" if site else f"‘{guide.title(slug, language)}’"
 
 
 def lines_of(guide: Guide) -> dict[str, str]:

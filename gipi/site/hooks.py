@@ -19,8 +19,9 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
+from gipi.check_env import comparison
 from gipi.guide import Guide, check
-from gipi.guide.answers import foot, of_language, of_page, taken_along
+from gipi.guide.answers import compared, foot, of_language, of_page, taken_along
 from gipi.pages import export, labels, plain
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
@@ -134,7 +135,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
     for page in guide.pages[language].values():
         if page.steps:
-            for name, content in _downloads(guide, page, config.site_url or ""):
+            for name, content in _downloads(guide, page, config):
                 add(name, content)
     if language == guide.source and (guide.root / card.MARK).is_file():
         files.append(File.generated(config, card.NAME, content=card.drawn(guide.root)))
@@ -158,14 +159,18 @@ def _address(config: MkDocsConfig) -> str:
     return "" if re.match(r"https?://(?:localhost|127\.)|/$", site) else site
 
 
-def _downloads(guide: Guide, page: Page, site_url: str) -> list[tuple[str, str]]:
-    """The page to take along, as (address, content): a notebook and a script."""
+def _downloads(guide: Guide, page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
+    """The page to take along, as (address, content): a notebook, a script, and what compares it."""
+    site_url = config.site_url or ""
     own = Path(page.slug).name
     folder = page.slug if own != "index" else page.slug.removesuffix("index").rstrip("/")
     facts = taken_along(guide, page.language, page.slug)
     book = nbformat.writes(export.export(page, site_url, facts), indent=1)
     script = export.script(page, site_url, facts)
-    return [(f"{folder}/{name}".lstrip("/"), content) for name, content in ((f"{own}.ipynb", book), script)]
+    offered = [(f"{own}.ipynb", book), script]
+    if comparing := compared(guide, page.slug, _address(config)):
+        offered.append(comparing)
+    return [(f"{folder}/{name}".lstrip("/"), content) for name, content in offered]
 
 
 def _scripts(files: Files, config: MkDocsConfig) -> None:
@@ -254,6 +259,7 @@ def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
     shown = {**state, "notebook": f"{own}.ipynb", "report": _report(facts, page, config)}
     if slug in guide.pages[language]:
         shown["script"] = own + export.script_suffix(guide.pages[language][slug])
+        shown["compare"] = comparison.name(guide.pages[language][slug])
     return shown
 
 

@@ -8,7 +8,7 @@ const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[
 function open(output, button) {
   const panel = form.content.firstElementChild.cloneNode(true)
   const field = panel.querySelector("textarea"), said = panel.querySelector("[role=status]")
-  const lines = panel.querySelector("dl")
+  const lines = panel.querySelector("dl"), why = panel.querySelector(".gipi-same__why")
   const tolerance = output.dataset.tolerance ? Number(output.dataset.tolerance) : null
   const varies = JSON.parse(output.dataset.varies ?? "[]")
   panel.querySelector(".gipi-same__rule").textContent =
@@ -19,7 +19,7 @@ function open(output, button) {
     waiting = setTimeout(async () => {
       const { same, tidy } = await import("./compare.mjs")
       lines.replaceChildren()
-      if (!field.value.trim()) return (said.textContent = "")
+      if (!field.value.trim()) return ((said.textContent = ""), (why.hidden = true))
       const page = tidy(output.querySelector("pre").innerText), mine = tidy(field.value)
       const differ = page.map((line, index) => [index, line, mine[index] ?? ""])
         .filter(([, line, own]) => !same(own, line, tolerance, varies))
@@ -28,6 +28,7 @@ function open(output, button) {
         ? filled(words.some, { all: page.length, same: page.length - differ.length })
         : filled(words.all, { all: page.length })) + more
       panel.classList.toggle("gipi-same--not", differ.length > 0)
+      why.hidden = !differ.length && !more
       for (const [index, line, own] of differ.slice(0, 10)) {
         const name = document.createElement("dt")
         name.textContent = filled(words.line, { number: index + 1 })
