@@ -184,7 +184,8 @@ for name, whole in [("16", small), ("128", middle), ("all", full)]:
         f"batches of {name}: {len(whole) - 1} updates,"
         f" share that raised the loss {rose:.2f}"
     )
-    print(f"  loss after 4 updates {whole[4]:.3f}, at the end {whole[-1]:.3f}")
+    print(f"  loss after {SHORT} updates {whole[SHORT]:.3f},"
+          f" at the end {whole[-1]:.3f}")
 lowest = small[-1] < middle[-1] < full[-1]
 print("the smaller the batch, the lower the loss:", bool(lowest))
 rising = [np.mean(np.diff(whole) > 0) for whole in (small, middle, full)]
