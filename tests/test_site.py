@@ -17,8 +17,10 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import nodes
 
+from gipi.check_env import comparison
 from gipi.machine.interpreters import bash
 from gipi.pages import notebook, records
+from gipi.pages.export import script_suffix
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
 from gipi.site import glossary_hints, pictures
@@ -31,7 +33,7 @@ LIGHT = 77_000  # bytes of a page's HTML
 CONCEPT = 95_000  # of a page that explains: a third is code, each word of which has its colour
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 VERIFICATION = 140_000  # of the page that lists every other, and what was counted
-GLOSSARY = 120_000  # of the glossary, which holds every term
+GLOSSARY = 125_000  # of the glossary, which holds every term
 EVIDENCE = 95_000  # of the page that lists every trial and every walked path
 FIGURE = 40_000  # bytes of an SVG
 SERVED = 20  # seconds until a change is served
@@ -368,7 +370,10 @@ def test_a_page_with_steps_says_what_was_run(pages):
             found.append(f"{page}: no verified line")
             continue
         downloads = [link["href"] for link in line.find_all("a", download=True)]
-        if [Path(name).suffix == ".ipynb" for name in downloads] != ([True, False] if one else [True]):
+        wanted = [f"{Path(page.slug).name}.ipynb"]
+        if one:
+            wanted += [Path(page.slug).name + script_suffix(one), *filter(None, [comparison.name(one)])]
+        if downloads != wanted:
             found.append(f"{page}: downloads {downloads}")
         for name in downloads:
             file = page.file.parent / name
@@ -376,7 +381,7 @@ def test_a_page_with_steps_says_what_was_run(pages):
                 check_download(file)
             except Exception as error:
                 found.append(f"{page}: {name}: {error}")
-        (report,) = [link["href"] for link in line.find_all("a", download=False)]
+        (report,) = [link["href"] for link in line.select(".gipi-verified__links a:not([download])")]
         carried = unquote_plus(urlsplit(report).query)
         missing = [word for word in (f"{page.language}/{page.slug}", *pins) if word not in carried]
         if missing:
