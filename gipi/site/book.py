@@ -68,12 +68,12 @@ def _inside(page: str, own: Path, folder: Path, names: Mapping[Path, str], name:
     text = LEFT_OUT.sub("", match["inside"] if match else "")
 
     def named(match: re.Match) -> str:
-        return f'{match["what"]}{name}-{match["name"]}"'
+        return f'{match["what"]}{name}--{match["name"]}"'
 
     def link(match: re.Match) -> str:
         path = match["path"].partition("?")[0]  # what a choice or a report carries is lost on paper
         if inside := names.get((own / path).resolve()):
-            return f'{match["what"]}#{inside}{(match["anchor"] or "").replace("#", "-", 1)}"'
+            return f'{match["what"]}#{inside}{(match["anchor"] or "").replace("#", "--", 1)}"'
         to = os.path.relpath(os.path.normpath(own / path), folder).replace(os.sep, "/")
         return f'{match["what"]}{to}{"/" if path.endswith("/") else ""}{match["anchor"] or ""}"'
 
