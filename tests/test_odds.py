@@ -129,6 +129,15 @@ def test_comments_and_blanks_leave_the_counts_alone(counting):
     assert "with other code" in counted.stale(counting.one(), before)
 
 
+def test_a_conclusion_that_no_setting_was_tried_on_is_counted_anew(counting):
+    """It would read as one that every setting keeps."""
+    main([SLUG])
+    data = counted.load(counting.one())
+    assert not counted.stale(counting.one(), data)
+    next(iter(next(iter(data["settings"].values()))["tried"].values())).popitem()
+    assert "not counted with other settings" in counted.stale(counting.one(), data)
+
+
 def test_trying_and_counting_use_other_worlds(counting, capsys):
     assert main([SLUG, "--try"]) == 0
     assert "world 10" in capsys.readouterr().out

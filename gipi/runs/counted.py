@@ -138,6 +138,9 @@ def stale(page: Page, data: dict) -> str | None:
         page
     ):
         return "its record answers otherwise than when the conclusions were counted"
+    tried = [held for setting in data.get("settings", {}).values() for held in setting["tried"].values()]
+    if any(held.keys() != data["conclusions"].keys() for held in tried if isinstance(held, dict)):
+        return "some of its conclusions were not counted with other settings"
     return None
 
 
