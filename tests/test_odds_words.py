@@ -58,8 +58,8 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     other = counted.load(counting.one())["conclusions"][HIGH]["otherwise"][0]
     assert f"{other * 1000}" in opened and "<samp>faces" in opened
     assert "data-search-exclude" in opened and "](../about/verification.md#odds)" in opened
-    assert answers(counting, "ko").odds(*NEVER.split()).partition("</button>")[0].endswith(">(우연 없음)")
-    assert answers(counting, plain=True).odds(*NEVER.split()) == "(no chance in it)"
+    assert answers(counting, "ko").odds(*NEVER.split()).partition("</button>")[0].endswith(">(우연과 무관)")
+    assert answers(counting, plain=True).odds(*NEVER.split()) == "(chance plays no part)"
 
 
 def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
@@ -119,12 +119,12 @@ def test_the_site_publishes_no_odds_of_other_code(counting, monkeypatch, caplog)
     counting.test("docs/ko")
     monkeypatch.setenv("GIPI_PUBLISH", "1")
     build(load_config(str(counting.root / "mkdocs.yml")))
-    for language, bracket in (("", "(우연 없음)"), ("en/", "(no chance in it)")):
+    for language, bracket in (("", "(우연과 무관)"), ("en/", "(chance plays no part)")):
         html = counting.read(f"site/{language}{SLUG}/index.html")
         assert bracket in html and 'id="odds-3"' in html and "<!-- gipi:" not in html
         assert counting.read(f"site/{language}about/verification/index.html").count("<tr>") >= 9
     index = [one["text"] for one in json.loads(counting.read("site/search/search_index.json"))["docs"]]
-    assert any("우연 없음" in text for text in index) and not any("시드마다" in text for text in index)
+    assert any("우연과 무관" in text for text in index) and not any("시드마다" in text for text in index)
     counting.snippet(f"{SLUG}.py", sum=SUM.replace("4", "3"), draw=DRAW)
     counting.test("docs/ko", "--update-outputs")
     with pytest.raises(Abort):

@@ -72,7 +72,7 @@ def _refuse(page: Page) -> None:
 
 def _tell(counts: dict[str, dict], say) -> None:
     for label, conclusion in counts.items():
-        none = "" if conclusion.get("chance", True) else ", no chance in it"
+        none = "" if conclusion.get("chance", True) else ", chance plays no part"
         otherwise = f", not in {', '.join(map(str, conclusion['otherwise']))}" if conclusion["otherwise"] else ""
         say(f"{label}: {conclusion['answer']} in {conclusion['held']} of {conclusion['of']}{none}{otherwise}")
 
