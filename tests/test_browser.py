@@ -134,7 +134,7 @@ def test_a_cell_of_a_notebook_is_copied_as_it_stands(site, wide):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_carries_page_and_versions(site, wide, language):
     page = wide.visit(site.url(language, "concepts/loss"))
-    page.locator("#gipi-verified a:not([download])").click()
+    page.locator("#gipi-verified a[href$='#report']").click()
     told = page.locator("#gipi-report pre").inner_text()
     assert f"page: {language}/concepts/loss" in told
     for name in pinned(ROOT):

@@ -23,6 +23,8 @@ def test_nothing_is_wrong():
 def test_a_concept_page_runs_what_it_teaches(slug):
     one = page(slug)
     assert sum(step.shows_output for step in one.steps) >= 3
+    if any(step.registry for step in one.steps):  # runs in environments of their own, which draw nothing
+        return
     drawn = {f"{slug.rpartition('/')[2]}/{step.name}.svg" for step in one.steps if one.figure(step).exists()}
     assert drawn & {src for _, _, src in one.images}, "no figure drawn by a run"
 

@@ -25,7 +25,7 @@ SITE = "http://localhost:8000/"
 PAGES = [
     one
     for one in Guide(ROOT).pages["ko"].values()
-    if one.steps and not any(s.registry or s.skip for s in one.steps)
+    if one.steps and not any(s.registry or s.skip or s.long for s in one.steps)
 ]
 
 
