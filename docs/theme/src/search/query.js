@@ -42,6 +42,7 @@ export function read(raw, site) {
   // In GPU를 the particle is no word.
   const list = words(fold(typed))
     .filter((word, i) => word.text.length <= LONG && !(i && word.glued && word.hangul && isTail(word.text)))
+    .filter((word, i, all) => word.text !== all[i - 1]?.text) // said twice in a row, a word costs twice and says no more
     .slice(0, MOST)
   if (/^[ㄱ-ㅎ\s]+$/.test(typed)) return { message, words: list, units: byInitials(typed, site) }
 
