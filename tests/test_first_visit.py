@@ -64,7 +64,9 @@ def test_a_first_visit_is_light_and_nothing_moves(root, language, width):
             if (total := sum(loaded.values())) > HEAVIEST:
                 found.append(f"{language}{url} weighs {total} bytes: {loaded}")
             shifts = page.evaluate("shifts")
-            if (far := sum(one[0] for one in shifts)) >= 0.001:  # less is half a pixel, on a busy machine
+            if (
+                far := sum(one[0] for one in shifts)
+            ) >= 0.001:  # 0.0008 was seen once in four runs; why is not known
                 found.append(f"{language}{url} at {width} px moves by {far:.3f}: {shifts[:3]}")
     assert not found, "\n".join(found)
 

@@ -178,9 +178,7 @@ def test_a_process_that_ends_stopped_at_the_step_that_did_not_answer(page):
 
 
 def test_a_table_shows_no_folder_of_a_run():
-    error = (
-        "FileNotFoundError: '/tmp/x/gipi-k3_a/model.keras', in /tmp/venv/lib/python3.11/site-packages/keras/a.py"
-    )
+    error = "FileNotFoundError: '/x/gipi-k3_a/model.keras', in /y/venv/lib/python3.11/site-packages/keras/a.py"
     assert cells.line(error) == "FileNotFoundError: '…/model.keras', in …/keras/a.py"
 
 

@@ -130,7 +130,7 @@ def test_who_comes_back_sees_where_to_read_on_and_nothing_moves(site, root, lang
         assert to.evaluate("link => link.href") == root + url
         page.wait_for_load_state("networkidle")
         moved = page.evaluate("shifts")
-        assert sum(one[0] for one in moved) < 0.001, moved  # on a busy machine the logo comes late, half a pixel
+        assert sum(one[0] for one in moved) < 0.001, moved  # 0.0004 was seen once in three runs; why is not known
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         to.click()
         expect(page).to_have_url(root + url)
