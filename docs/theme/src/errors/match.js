@@ -240,15 +240,21 @@ function exact({ above, parts, opens, closes, whole }, { text, line, glued, all 
   if (!above.every((one) => all.includes(one))) return []
   const found = []
   const inWord = (at) => glued[at] && isWord(text[at - 1]) && (isWord(text[at]) || inName(text.slice(at, at + 12)))
-  let places = PLACES
   // The last error decides, so from the end.
-  for (let from = text.lastIndexOf(parts[0]); from >= 0 && places--; from = from ? text.lastIndexOf(parts[0], from - 1) : -1) {
+  for (const from of occurrences(parts[0], text).slice(-PLACES).reverse()) {
     if (opens && inWord(from)) continue
     const to = follow(parts, from, text)
     if (!to || (closes && inWord(to))) continue
     if (whole && (line[from - 1] === line[from] || line[to] === line[to - 1])) continue
     found.push({ from, to })
   }
+  return found
+}
+
+/** Every place where `part` stands, from the front: lastIndexOf takes an engine several times as long as indexOf. */
+function occurrences(part, text) {
+  const found = []
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at)
   return found
 }
 
