@@ -1,6 +1,7 @@
 """What a page says of how often a conclusion holds."""
 
 import json
+import re
 
 import pytest
 from mkdocs.commands.build import build
@@ -71,6 +72,25 @@ def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
         name = f"docs/{language}/{SLUG}.md"
         counting.write(name, counting.read(name).replace("<!-- gipi:turns -->", ""))
     assert f"'{NEVER}' turns with another LIMIT" in "\n".join(shown.faults(counting.one()))
+
+
+@pytest.mark.parametrize(
+    "language, read, times", [("ko", "표 읽는 법", "3번씩"), ("en", "How to read", "3 times")]
+)
+def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times):
+    main([SLUG])
+    for plain in (False, True):
+        reading, table = answers(counting, language, plain=plain).turns().split("\n\n")
+        assert reading.startswith(read) and times in reading and table.startswith("| ")
+        assert ("data-search-exclude" in reading) != plain
+        assert WORDS_OF[language]("odds.kept") in re.findall("[‘“](.*?)[’”]", reading)
+    counting.snippet(f"{SLUG}.py", sum=SUM, draw='print("always:", 1 + 1 == 2)')  # nothing that a seed reaches
+    text = counting.read(f"docs/ko/{SLUG}.md").replace("none above the sides", "always")
+    counting.page(text.replace(", high <!-- gipi:odds the first is high -->", ""), SLUG)
+    counting.test("docs/ko", "--update-outputs")
+    main([SLUG])
+    once = answers(counting, language).turns()
+    assert once.startswith(read) and times not in once and "0/1" in once
 
 
 def test_what_is_not_counted_with_this_code_says_so(counting):

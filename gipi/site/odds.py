@@ -82,15 +82,23 @@ class Answers:
         return Markup("{}<br><samp>{}</samp>").format(title, lines)
 
     def turns(self, *label: str) -> str:
-        """Which setting turns a conclusion (without a label: any of the page's), as a table."""
+        """Which setting turns a conclusion (without a label: any of the page's): a table, and how to read it."""
         if not self._counted:
             return self._words("odds.uncounted-settings")
+        settings = self._data.get("settings", {})
+        if not settings:
+            return self._words("odds.no-settings")
         rows = [self._words("odds.turns"), "| --- | ---: | --- | --- |"]
-        for name, setting in self._data.get("settings", {}).items():
+        for name, setting in settings.items():
             cells = [self._cell(setting, other, " ".join(label)) for other in setting["tried"]]
             cells = ["–"] * (2 - len(cells)) + cells
             rows.append(f"| `{name}` | {setting['value']} | {' | '.join(cells)} |")
-        return "\n".join(rows) if len(rows) > 2 else self._words("odds.no-settings")
+        return "\n".join([*self._reading(max(len(setting["worlds"]) for setting in settings.values())), *rows])
+
+    def _reading(self, of: int) -> list[str]:
+        """How to read the table, once for all pages: a paragraph of its own, which a search need not quote."""
+        said = self._words("odds.read" if of > 1 else "odds.read-once", of=of)
+        return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
         """A value, and what became of the conclusions with it."""
