@@ -1,8 +1,12 @@
 """`python snippets/….py`: what README says of the snippets holds."""
 
+import sys
+from importlib.metadata import packages_distributions
+
 import pytest
 from test_ci import script
 
+from gipi.pages import export
 from gipi.pages.page import Page
 from gipi.runs import groups
 from small import ROOT, step
@@ -73,3 +77,12 @@ def test_a_file_prints_what_is_recorded_up_to_its_error(guide):
     assert "invalid literal for int() with base 10: 'a'" in alone.fault(file, page)
     file, page = written(guide, RECORD)
     assert alone.fault(file, page) == "FileNotFoundError: [Errno 2] No such file or directory: 'five'"
+
+
+def test_no_file_is_taken_for_a_module():
+    """Python looks beside the file that it runs first: an ipykernel.py in snippets/errors kept kernels from
+    starting."""
+    modules = {*sys.stdlib_module_names, *packages_distributions()}
+    kept = {slug.rpartition("/")[2] for slug in FILES} - {"venv"}  # which nothing there imports
+    taken_home = {export.script_name(page).removesuffix(".py") for page in PAGES.values()}
+    assert not (kept | taken_home) & modules

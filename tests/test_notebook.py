@@ -83,7 +83,7 @@ def test_a_page_as_a_notebook(page):
 
 def test_a_page_as_a_script(page, tmp_path):
     name, text = export.script(page, SITE)
-    assert name == "b.py"
+    assert name == "a-b.py"
     assert "\nprint('loss', 0.5)\n" in text
     assert "# $ echo here" in text
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]

@@ -20,7 +20,7 @@ from jinja2 import nodes
 from gipi.check_env import comparison
 from gipi.machine.interpreters import bash
 from gipi.pages import notebook, records
-from gipi.pages.export import script_suffix
+from gipi.pages.export import script_name
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
 from gipi.site import glossary_hints, pictures
@@ -372,7 +372,7 @@ def test_a_page_with_steps_says_what_was_run(pages):
         downloads = [link["href"] for link in line.find_all("a", download=True)]
         wanted = [f"{Path(page.slug).name}.ipynb"]
         if one:
-            wanted += [Path(page.slug).name + script_suffix(one), *filter(None, [comparison.name(one)])]
+            wanted += [script_name(one), *filter(None, [comparison.name(one)])]
         if downloads != wanted:
             found.append(f"{page}: downloads {downloads}")
         for name in downloads:

@@ -120,8 +120,7 @@ def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str
     A page whose steps are all bash becomes a .sh file; in a .py file the bash
     steps are comments.
     """
-    suffix = script_suffix(page)
-    language = next(language for language, its in SOURCE.items() if its == suffix)
+    language = _script_language(page)
     blocks = []
     for part in _parts(page, answers):
         if not isinstance(part, str) and part.language == language:
@@ -129,12 +128,20 @@ def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str
             continue
         text = _plain(part, page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
         blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))
-    return Path(page.slug).name + suffix, "\n\n".join(blocks) + "\n"
+    return script_name(page), "\n\n".join(blocks) + "\n"
 
 
-def script_suffix(page: Page) -> str:
-    """How the name of a page's script ends."""
-    return SOURCE["python" if any(step.language == "python" for step in page.steps) else "bash"]
+def script_name(page: Page) -> str:
+    """What a page's script is called: install-venv.py.
+
+    With the folder and a hyphen, which no module has in its name: a venv.py in the folder
+    where somebody works is taken by `python -m venv` for Python's own.
+    """
+    return page.slug.replace("/", "-") + SOURCE[_script_language(page)]
+
+
+def _script_language(page: Page) -> str:
+    return "python" if any(step.language == "python" for step in page.steps) else "bash"
 
 
 def _parts(page: Page, answers: Answers) -> Iterator[str | Step]:

@@ -258,7 +258,7 @@ def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
     facts = {"page": f"{language}/{slug}", **(state.get("versions") or guide.pins)}
     shown = {**state, "notebook": f"{own}.ipynb", "report": _report(facts, page, config)}
     if slug in guide.pages[language]:
-        shown["script"] = own + export.script_suffix(guide.pages[language][slug])
+        shown["script"] = export.script_name(guide.pages[language][slug])
         shown["compare"] = comparison.name(guide.pages[language][slug])
     return shown
 
