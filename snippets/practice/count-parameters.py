@@ -19,6 +19,8 @@ count = None  # your sum, such as 3 * 4 + 5
 def check(count):
     if count is None:
         return "Nothing is counted yet: write your sum in place of None."
+    if isinstance(count, str):
+        return "This is text, not a number: leave out the quotes."
     weights, biases = 64 * 32 + 32 * 10, 32 + 10
     said = {
         weights + biases: "Solved: count_params() says the same.",
@@ -26,6 +28,8 @@ def check(count):
         weights + 32: "The biases of the last layer are missing.",
         weights + 10: "The biases of the first layer are missing.",
         weights + biases + 64: "The input has no biases of its own.",
+        weights + 2: "A layer has a bias for each unit, not one in all.",
+        weights + 64 + 32: "A bias belongs to a unit, not to an input.",
         64 * 32 + 32: "The last layer is missing.",
         32 * 10 + 10: "The first layer is missing.",
         64 + 32 + 10: "These are units, not connections: multiply them.",

@@ -47,7 +47,7 @@ read = {"A": None, "B": None, "C": None, "D": None}
 # --8<-- [start:check]
 WHAT = {
     "A": ("rate too low", "still falls in a straight line at the end"),
-    "B": ("overfits", "training ends far below validation"),
+    "B": ("overfits", "ends far lower in training than in validation"),
     "C": ("well", "falls, flattens low, and both lines are close"),
     "D": ("rate too high", "leaps up at first and is stuck ever after"),
 }
@@ -55,7 +55,7 @@ WHAT = {
 
 def check(read):
     for letter, (right, seen) in WHAT.items():
-        if read[letter] is None:
+        if read.get(letter) is None:
             return f"{letter} has no word yet: does it fall, and how far?"
         if read[letter] not in [word for word, _ in WHAT.values()]:
             return f"{letter}: '{read[letter]}' is none of the four words."

@@ -34,19 +34,33 @@ def train():
 
 # --8<-- [start:check]
 def check(train):
-    network, past = train()
+    try:
+        network, past = train()
+    except TypeError as error:
+        if "inputs" in str(error):
+            return "build wants makers: lambda: keras.layers.Dropout(0.5)."
+        raise
+    except ValueError as error:
+        if "monitor" in str(error):
+            return "That is not measured here: let it watch val_loss."
+        raise
+    past = getattr(past, "history", past)
     if "val_loss" not in past:
         return "Nothing is measured on validation points: give them to fit."
     on_train = network.evaluate(x_train, y_train, verbose=0)
     on_val = network.evaluate(x_val, y_val, verbose=0)
     best, epochs = min(past["val_loss"]), len(past["val_loss"])
     ends = f"training {on_train:.2f}, validation {on_val:.2f}"
+    if all(abs(loss - on_val) > 0.001 for loss in past["val_loss"]):
+        return "fit measures val_loss on other points than x_val and y_val."
+    if on_val < on_train - 0.06:
+        return f"It has trained on the validation points, too: {ends}."
     if on_val > 0.45 and on_train > 0.4:
         return f"It has learned too little now ({ends})."
     if on_val > best + 0.02 and epochs < 35:
         return f"It stops, but does not keep its best weights ({ends})."
     if on_val > 0.45:
-        return f"It still overfits: {ends}."
+        return f"It still overfits after {epochs} epochs: {ends}."
     if past["loss"][0] < 0.3:
         return "It began with trained weights: build a new network."
     return f"Solved: {ends}, after {epochs} epochs."

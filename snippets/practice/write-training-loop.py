@@ -30,13 +30,23 @@ def step(network, optimizer, x, y):
 
 # --8<-- [start:check]
 def check(step):
+    uses = getattr(step, "python_function", step).__code__.co_names
+    if "start" in uses:
+        return "Train the network handed in, not a new one each time."
     network, optimizer = start()
     before = network.get_weights()
     try:
         losses = [step(network, optimizer, x, y) for _ in range(60)]
-    except ValueError as error:
-        if "No gradients" in str(error):
+    except (ValueError, TypeError, AttributeError) as error:
+        said = str(error)
+        if "No gradients" in said:
             return "The tape saw nothing: predict inside the with block."
+        if "minimize" in said:
+            return "A Keras optimizer has no minimize: use apply_gradients."
+        if "'Sequential'" in said:
+            return "Ask for network.trainable_variables, not the network."
+        if "apply_grad" in said or "unpack" in said or "_unique" in said:
+            return "apply_gradients wants pairs, gradient first: zip them."
         raise
     if losses[0] is None:
         return "The step returns nothing: it must return the loss."
@@ -44,6 +54,8 @@ def check(step):
         not np.array_equal(a, b)
         for a, b in zip(before, network.get_weights())
     ]
+    if not any(moved) and "gradient" in uses:
+        return "The weights did not move: nothing new is assigned to them."
     if not any(moved):
         return "The weights did not move: the step only measures."
     if not all(moved):

@@ -26,3 +26,15 @@ count = 64 * 32 * 10
 # says: 2411 is too many
 count = 2411
 # --8<-- [end:a-slip]
+# --8<-- [start:one-bias-a-layer]
+# says: A layer has a bias for each unit
+count = 64 * 32 + 1 + 32 * 10 + 1
+# --8<-- [end:one-bias-a-layer]
+# --8<-- [start:a-bias-for-each-input]
+# says: A bias belongs to a unit
+count = 64 * 32 + 64 + 32 * 10 + 32
+# --8<-- [end:a-bias-for-each-input]
+# --8<-- [start:text]
+# says: leave out the quotes
+count = "64 * 32 + 32 + 32 * 10 + 10"
+# --8<-- [end:text]

@@ -27,3 +27,26 @@ def split():
     test = np.isin(y, [0, 1, 2])
     return np.flatnonzero(~test), np.flatnonzero(test)
 # --8<-- [end:some-digits-only]
+# --8<-- [start:swapped]
+# says: more to test with than to train with: swapped?
+def split():
+    test = np.isin(source, rng.permutation(300)[:60])
+    return np.flatnonzero(test), np.flatnonzero(~test)
+# --8<-- [end:swapped]
+# --8<-- [start:images-for-rows]
+# says: These are numbers of images
+def split():
+    images = rng.permutation(300)
+    return images[60:], images[:60]
+# --8<-- [end:images-for-rows]
+# --8<-- [start:masks]
+# says: These are masks
+def split():
+    test = np.isin(source, rng.permutation(300)[:60])
+    return ~test, test
+# --8<-- [end:masks]
+# --8<-- [start:in-order]
+# says: Solved:
+def split():
+    return np.arange(960), np.arange(960, 1200)
+# --8<-- [end:in-order]

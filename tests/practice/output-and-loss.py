@@ -38,3 +38,51 @@ choices = {
     "digit": (10, "softmax", "sparse_categorical_crossentropy"),
 }
 # --8<-- [end:no-activation]
+# --8<-- [start:six-units-for-an-amount]
+# says: one amount comes from one unit
+choices = {
+    "price": (6, None, "mse"),
+    "spam": (1, "sigmoid", "binary_crossentropy"),
+    "digit": (10, "softmax", "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:six-units-for-an-amount]
+# --8<-- [start:tanh-for-an-amount]
+# says: tanh cannot say 7.9
+choices = {
+    "price": (1, "tanh", "mse"),
+    "spam": (1, "sigmoid", "binary_crossentropy"),
+    "digit": (10, "softmax", "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:tanh-for-an-amount]
+# --8<-- [start:one-unit-for-a-sparse-loss]
+# says: spam: that loss wants a unit for each class
+choices = {
+    "price": (1, None, "mse"),
+    "spam": (1, "sigmoid", "sparse_categorical_crossentropy"),
+    "digit": (10, "softmax", "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:one-unit-for-a-sparse-loss]
+# --8<-- [start:ten-sigmoids]
+# says: digit: sigmoids need not add up to 1
+choices = {
+    "price": (1, None, "mse"),
+    "spam": (1, "sigmoid", "binary_crossentropy"),
+    "digit": (10, "sigmoid", "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:ten-sigmoids]
+# --8<-- [start:none-in-quotes]
+# says: price: Keras knows no 'None'
+choices = {
+    "price": (1, "None", "mse"),
+    "spam": (1, "sigmoid", "binary_crossentropy"),
+    "digit": (10, None, "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:none-in-quotes]
+# --8<-- [start:long-names-and-a-softmax-over-two]
+# says: Solved:
+choices = {
+    "price": (1, "linear", "mean_squared_error"),
+    "spam": (2, "softmax", "sparse_categorical_crossentropy"),
+    "digit": (10, "softmax", "sparse_categorical_crossentropy"),
+}
+# --8<-- [end:long-names-and-a-softmax-over-two]
