@@ -7,7 +7,8 @@ import matplotlib.pyplot  # noqa: F401 - before pytester, which would load NumPy
 import pytest
 
 from gipi.runs import compare_figure
-from small import step
+from gipi.site import pictures
+from small import ROOT, step
 
 DRAW = """
     import matplotlib.pyplot as plt
@@ -121,19 +122,87 @@ def test_a_phone_gets_the_same_figure_with_letters_as_large_as_there(running):
     assert "narrow/curve.svg is not the picture that was recorded with curve.svg" in outcome(running)
 
 
-def test_panels_beside_one_another_come_to_stand_below_one_another():
+@pytest.fixture
+def plt():
     import matplotlib.pyplot as plt
 
     with plt.rc_context(compare_figure.STYLE):
-        figure, axes = plt.subplots(1, 2, figsize=(6.4, 3.6))
-        compare_figure.narrow(figure)
-        left, right = (one.get_position() for one in axes)
-        assert left.y0 > right.y1 and abs(left.x0 - right.x0) < 0.01
-        grid, _ = plt.subplots(2, 2, figsize=(6.4, 3.6))
-        assert compare_figure.narrow(grid) is None
-        small, _ = plt.subplots(figsize=(4, 3))
-        assert compare_figure.narrow(small) is None
+        yield plt
         plt.close("all")
+
+
+def narrow(figure) -> str | None:
+    """A phone's figure, as the session makes it: after the wide one, which is drawn in other pixels."""
+    compare_figure.svg(figure)
+    return compare_figure.narrow(figure)
+
+
+def test_panels_beside_one_another_come_to_stand_below_one_another(plt):
+    figure, axes = plt.subplots(1, 2, figsize=(6.4, 3.6))
+    narrow(figure)
+    left, right = (one.get_position() for one in axes)
+    assert left.y0 > right.y1 and abs(left.x0 - right.x0) < 0.01
+    small, _ = plt.subplots(figsize=(4, 3))
+    assert narrow(small) is None
+
+
+@pytest.mark.parametrize("title", ["one layer", "a title with no room beside others"])
+def test_pictures_stay_beside_one_another_where_their_titles_have_room(plt, title):
+    figure, axes = plt.subplots(1, 3, figsize=(6.4, 2.6))
+    for one in axes:
+        one.imshow([[0, 1], [1, 0]])
+        one.set(title=title, xticks=[], yticks=[])
+    narrow(figure)
+    first, last = axes[0].get_position(), axes[-1].get_position()
+    assert (abs(first.y0 - last.y0) < 0.01) == (title == "one layer")
+
+
+@pytest.mark.parametrize("size", [(6.4, 4.4), (4.6, 4.2)])
+def test_a_grid_is_drawn_for_a_phone_too(plt, size):
+    grid, axes = plt.subplots(2, 2, figsize=size)
+    assert narrow(grid)
+    assert axes[0, 0].get_position().x1 < axes[0, 1].get_position().x0
+
+
+def test_no_room_is_left_around_what_keeps_its_proportions(plt):
+    figure, axes = plt.subplots(figsize=(6.4, 3.6))
+    axes.set(aspect="equal", xlim=(0, 4), ylim=(0, 1))
+    narrow(figure)
+    assert figure.get_size_inches()[1] < 2
+
+
+@pytest.mark.parametrize("where", ["on the curve", "beside", "free"])
+def test_a_legend_stands_above_what_it_would_cover_or_push_aside(plt, where):
+    figure, axes = plt.subplots(figsize=(6.4, 3.6))
+    for name in ("training", "validation"):
+        axes.plot([0, 1, 2, 3], [3, 1, 1, 3] if where == "on the curve" else [0, 1, 2, 3], label=name)
+    kinds = {"on the curve": {"loc": "upper right"}, "free": {"loc": "upper left"}}
+    axes.legend(**kinds.get(where, {"loc": "center left", "bbox_to_anchor": (1.02, 0.5)}))
+    narrow(figure)
+    figure.draw_without_rendering()
+    legend, shown = axes.get_legend().get_window_extent(), axes.bbox
+    assert (legend.y0 >= shown.y1) == (where != "free")
+    assert legend.x0 >= 0 and legend.x1 <= figure.bbox.x1
+
+
+ROOM = 328  # px that a figure has on a screen of 360 px
+LEAST = 9  # px of the smallest letters there
+FONT = re.compile(r"font(?:-size)?[:=]\s*[\"']?(?:\w+ )*([\d.]+)(?:px)?")
+
+
+def test_every_figure_can_be_read_on_a_phone():
+    found = []
+    for path in [*ROOT.glob("snippets/**/*.svg"), *ROOT.glob("docs/*/**/*.svg")]:
+        if path.parent.name == "narrow":
+            continue
+        phone = compare_figure.for_phone(path)
+        drawn = (phone if phone.is_file() else path).read_text(encoding="utf-8")
+        width, _ = pictures.size(drawn)
+        unit = width / float(pictures.SIZE.search(drawn)["width"])
+        letters = [float(size) * unit * min(1, ROOM / width) for size in FONT.findall(drawn)]
+        if letters and min(letters) < LEAST:
+            found.append(f"{path.relative_to(ROOT)}: letters of {min(letters):.1f} px")
+    assert not found, "\n".join(found)
 
 
 def test_a_figure_has_a_weight_limit(tmp_path):

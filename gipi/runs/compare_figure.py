@@ -12,6 +12,9 @@ from gipi.pages.labels import NARROW
 SPAN = 0.02  # of the range that a drawn array covers
 LIMIT = 40_000  # bytes of an SVG
 PHONE = 4.0  # inches: at this width 11-point letters are some 12 pixels high on a phone
+ROOM = 0.92  # of its panel for a title: in another language its letters are other ones
+TALLER = 1.3  # than in proportion: a plot's letters do not shrink with it
+EXPONENTS = 12  # points of a power of ten: what stands raised in it is 0.7 as large
 
 # A figure stands on a light card in both colour schemes; each colour has a
 # contrast of at least 4.5:1 on it, and the first three differ in lightness.
@@ -49,25 +52,103 @@ def svg(figure) -> str:
 def narrow(figure) -> str | None:
     """The same figure for a phone, its letters as large as there; None where it is no wider than that.
 
-    Panels beside one another come to stand below one another; a grid of them
-    stays as it is. The figure is not the same afterwards: take its data first.
+    Plots beside one another come to stand below one another; pictures, which need no axis, and a
+    grid stay side by side. A legend that lies on what is drawn, or takes its room, comes to stand
+    above it. The figure is not the same afterwards: take its data first.
     """
     width, height = figure.get_size_inches()
     places = [axes.get_subplotspec() for axes in figure.axes if axes.get_subplotspec()]
     if width <= PHONE or not places or len(places) < len(figure.axes):
         return None
     rows, columns = places[0].get_gridspec().get_geometry()
-    if columns > 1:
-        if rows > 1 or not any(len(axes.get_xticks()) for axes in figure.axes):
-            return None
+    if rows == 1 and columns > 1 and not _side_by_side(figure):
         for axes, cell in zip(figure.axes, figure.add_gridspec(columns, 1), strict=True):
             axes.set_subplotspec(cell)
             axes.tick_params(labelleft=True)
             if axes.get_shared_x_axes().joined(axes, figure.axes[-1]):
                 axes.label_outer()
         rows, height = columns, height * columns * PHONE / width
+    elif columns > 1:
+        height *= PHONE / width * (1 if all(map(_picture, figure.axes)) else TALLER)
     figure.set_size_inches(PHONE, min(height, PHONE * rows))
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if any("^" in label.get_text() for label in axis.get_ticklabels()):
+                axis.set_tick_params(labelsize=EXPONENTS)
+        _move_legend(axes)
+    _close_up(figure)
     return svg(figure)
+
+
+def _picture(axes) -> bool:
+    """Whether nothing is read off at its edges."""
+    return not axes.axison or not (len(axes.get_xticks()) or len(axes.get_yticks()))
+
+
+def _side_by_side(figure) -> bool:
+    """Whether the panels of a row are pictures whose titles have room beside one another."""
+    if not all(map(_picture, figure.axes)):
+        return False
+    figure.draw_without_rendering()  # or sizes are in the last SVG's own pixels
+    titles = [axes.title.get_window_extent().width / figure.dpi for axes in figure.axes]
+    return max(titles) < ROOM * PHONE / len(titles)
+
+
+def _move_legend(axes) -> None:
+    """Put a legend above its axes, where it stands beside them or would cover what they show."""
+    if not (legend := axes.get_legend()):
+        return
+    figure = axes.figure
+    figure.draw_without_rendering()
+    box = legend.get_window_extent()
+    if axes.bbox.padded(1).containsx(box.x1) and not _covered(axes, box):
+        return
+    handles, names = legend.legend_handles, [text.get_text() for text in legend.get_texts()]
+    title = legend.get_title().get_text() or None
+    legend.remove()
+    figure.draw_without_rendering()
+    above = 1.0
+    if axes.get_title():
+        above = axes.transAxes.inverted().transform(axes.title.get_window_extent())[1][1]
+    for columns in range(len(names), 0, -1):
+        legend = axes.legend(
+            handles,
+            names,
+            title=title,
+            loc="lower right",
+            bbox_to_anchor=(1, above),
+            ncols=columns,
+            columnspacing=1.2,
+        )
+        if legend.get_window_extent().width <= axes.bbox.width:
+            break
+
+
+def _covered(axes, box) -> bool:
+    """Whether something that is drawn reaches into a box."""
+    from matplotlib.transforms import Bbox
+
+    inner = Bbox.from_extents(box.x0 + 2, box.y0 + 2, box.x1 - 2, box.y1 - 2)
+    paths = [line.get_path().transformed(line.get_transform()) for line in axes.lines]
+    paths += [patch.get_path().transformed(patch.get_transform()) for patch in axes.patches]
+    for collection in axes.collections:
+        points = collection.get_offset_transform().transform(collection.get_offsets())
+        if len(points) and inner.count_contains(points):
+            return True
+        if not len(collection.get_offsets()) or type(collection).__name__ != "PathCollection":
+            paths += [path.transformed(collection.get_transform()) for path in collection.get_paths()]
+    return any(len(path.vertices) and path.intersects_bbox(inner, filled=False) for path in paths)
+
+
+def _close_up(figure) -> None:
+    """Take away the room above and below what keeps its proportions."""
+    for _ in range(3):
+        figure.draw_without_rendering()
+        width, height = figure.get_size_inches()
+        spare = height - figure.get_tightbbox().height
+        if spare < 0.3:
+            return
+        figure.set_size_inches(width, height - spare + 0.15)
 
 
 def data(figure) -> list[dict]:
