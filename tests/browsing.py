@@ -72,11 +72,13 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, instead: dict[str, bytes] | None = None) -> Iterator[str]:
+def served(
+    folder: Path, instead: dict[str, bytes] | None = None, handler: type[Handler] = Handler
+) -> Iterator[str]:
     """The address at which the site in this folder is served."""
     instead = {f"/{AXE_ADDRESS}": AXE_CORE.encode()} | (instead or {})
-    handler = partial(Handler, directory=str(folder), instead=instead)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    answering = partial(handler, directory=str(folder), instead=instead)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

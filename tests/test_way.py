@@ -129,8 +129,7 @@ def test_who_comes_back_sees_where_to_read_on_and_nothing_moves(site, root, lang
         url = site.url(language, "concepts/representation-learning")
         assert to.evaluate("link => link.href") == root + url
         page.wait_for_load_state("networkidle")
-        moved = page.evaluate("shifts")
-        assert sum(one[0] for one in moved) < 0.001, moved  # 0.0004 was seen once in three runs; why is not known
+        assert page.evaluate("shifts") == []
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         to.click()
         expect(page).to_have_url(root + url)
