@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -52,6 +53,12 @@ def test_a_formula(tex):
     assert inline.startswith("<p>a <math") and "arithmatex" not in inline
     block = published(f"$$\n{tex}\n$$")
     assert block.startswith('<div class="gipi-formula"><math') and 'display="block"' in block
+
+
+def test_a_stop_or_a_particle_stays_on_the_line_of_its_formula():
+    said = published("크기($x$)를 나눕니다: $y$.")
+    assert re.search(r'크기<span class="gipi-stays">[(]<math.*?</math>[)]를</span> 나', said)
+    assert re.search(r': <span class="gipi-stays"><math.*?</math>[.]</span></p>', said)
 
 
 def test_escaped_html_is_a_sign():

@@ -59,7 +59,8 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     other = counted.load(counting.one())["conclusions"][HIGH]["otherwise"][0]
     assert f"{other * 1000}" in opened and "<samp>faces" in opened
     assert "data-search-exclude" in opened and "](../about/verification.md#odds)" in opened
-    assert answers(counting, "ko").odds(*NEVER.split()).partition("</button>")[0].endswith(">(우연과 무관)")
+    assert ">우연과 무관</button>)</span></span>" in answers(counting, "ko").odds(*NEVER.split())
+    assert re.search(r"[(]chance decides, <span><button [^>]*>\d of 8 seeds</button>[)]</span></span>", said)
     assert answers(counting, plain=True).odds(*NEVER.split()) == "(chance plays no part)"
 
 
@@ -139,7 +140,7 @@ def test_the_site_publishes_no_odds_of_other_code(counting, monkeypatch, caplog)
     counting.test("docs/ko")
     monkeypatch.setenv("GIPI_PUBLISH", "1")
     build(load_config(str(counting.root / "mkdocs.yml")))
-    for language, bracket in (("", "(우연과 무관)"), ("en/", "(chance plays no part)")):
+    for language, bracket in (("", "우연과 무관</button>)"), ("en/", "chance plays no part</button>)")):
         html = counting.read(f"site/{language}{SLUG}/index.html")
         assert bracket in html and 'id="odds-3"' in html and "<!-- gipi:" not in html
         assert counting.read(f"site/{language}about/verification/index.html").count("<tr>") >= 9

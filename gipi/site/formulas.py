@@ -23,7 +23,11 @@ from gipi.site import npm
 
 LOG = logging.getLogger(__name__)
 
-ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
+ARITHMATEX = re.compile(
+    r'(?P<before>[(‘“]*)<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>'
+    r"(?P<behind>[^\s<&]{0,6})",
+    re.DOTALL,
+)
 
 # A root's sign is higher than a letter, and hangs below it: the letter is given the height of a bracket.
 STRUT = '<mspace height="0.74em" depth="0.22em"/>'
@@ -110,7 +114,12 @@ class _Formulas(Postprocessor):
         def put(match: re.Match) -> str:
             formula = _formula(match)
             mathml = rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}")
-            return f'<div class="gipi-formula">{mathml}</div>' if formula.block else mathml
+            if formula.block:
+                return f'{match["before"]}<div class="gipi-formula">{mathml}</div>{match["behind"]}'
+            if not match["before"] + match["behind"]:
+                return mathml
+            # A browser may break the line on either side of a formula, and leave a full stop to the next.
+            return f'<span class="gipi-stays">{match["before"]}{mathml}{match["behind"]}</span>'
 
         return ARITHMATEX.sub(put, text)
 

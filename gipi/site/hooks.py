@@ -73,6 +73,9 @@ WAY = {
 OWN_SHEET = re.compile(r"assets/\w+\.css")
 # Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
 PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
+# A table's lines end after each cell, and each cell of a column of numbers says where these stand.
+BETWEEN_CELLS = re.compile(r"(?<=</t[dhr]>)\n(?=<t[dhr][ >])|(?<=<tr>)\n(?=<t[dh][ >])|(?<=</t[dh]>)\n(?=</tr>)")
+NUMBER = ' style="text-align: right;"', ' class="num"'
 
 
 @event_priority(100)  # Material's search asks for the words in its own on_config
@@ -272,7 +275,7 @@ def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Drawings with their size, notebooks without 600 kB of styles, code without spans that change nothing."""
+    """Drawings with their size, notebooks without 600 kB of styles, code and tables without idle marks."""
     if page.file.src_uri.endswith(".ipynb"):
         html = notebooks.lighten(html, page, files)
         page.toc = notebooks.contents(page, config)
@@ -281,7 +284,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
     if own := guide.pages[language].get(os.path.splitext(page.file.src_uri)[0]):
         html = own_rules.mark(html, own.steps)
         page.meta["gipi_same"] = any(step.shows_output for step in own.steps)
-    html = choices.mark(narrow_screens.mark(PLAIN_TOKEN.sub(r"\1", html)), guide.words(language))
+    html = BETWEEN_CELLS.sub("", PLAIN_TOKEN.sub(r"\1", html)).replace(*NUMBER)
+    html = choices.mark(narrow_screens.mark(html), guide.words(language))
     return pictures.replace(html, page.url, lambda path: _content(files, path))
 
 

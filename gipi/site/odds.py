@@ -18,6 +18,7 @@ from gipi.words import Words
 SCALE = (("all", 30), ("mostly", 27), ("often", 20), ("chance", 0))  # of 30, at least
 OF, SHOWN = 30, 2  # worlds, and how many of those that came out otherwise show their output
 SURE = 0.95
+COUNT = re.compile(r"\d.*")
 
 
 class Answers:
@@ -48,7 +49,11 @@ class Answers:
         if self._plain:
             return f"({said})"
         self._buttons += 1
-        return html("odds", anchor=f"odds-{self._buttons}", said=said, lines=self._lines(name, conclusion))
+        # A button is a box, which does not break as a line of text does: only the count is one.
+        count = digits[0] if (digits := COUNT.search(said)) else said
+        lines = self._lines(name, conclusion)
+        before = said.removesuffix(count)
+        return html("odds", anchor=f"odds-{self._buttons}", before=before, count=count, lines=lines)
 
     def _lines(self, label: str, conclusion: dict) -> list[str]:
         """What a click opens: only what may stand in a sentence, and no span, since the search leaves out one."""
@@ -174,19 +179,24 @@ def scale(words: Words) -> str:
 
 
 def table(pages: Iterable[Page], titles: dict[str, str], words: Words) -> str:
-    """Every conclusion of the guide, with its count; `titles` names the pages by slug."""
-    rows = [words("odds.list"), "| --- | --- | --- | --- |"]
+    """Every conclusion of the guide below its page, with its count; `titles` names the pages by slug."""
+    rows, count = [words("odds.list"), "| --- | --- | --- |"], 0
     for page in conclusions.concluding(pages):
         data = counted.load(page)
+        rows.append(f"| **[{titles[page.slug]}](../{page.slug}.md)** | | |")
         fresh = not counted.stale(page, data)
         turning = counted.turns(data) if fresh else {}
         for label, answer in conclusions.recorded(page).items():
-            said = said_of(data["conclusions"][label], words) if fresh else words("odds.uncounted")
+            said = _share(data["conclusions"][label], words) if fresh else words("odds.uncounted")
             names = ", ".join(f"`{name}`" for name in sorted(turning.get(label, ()))) or "–"
-            rows.append(f"| [{titles[page.slug]}](../{page.slug}.md) | `{label}: {answer}` | {said} | {names} |")
-    if len(rows) == 2:
-        return words("odds.none")
-    return folded(words("odds.every", count=len(rows) - 2), "\n".join(rows))
+            rows.append(f"| `{label}: {answer}` | {said} | {names} |")
+            count += 1
+    return folded(words("odds.every", count=count), "\n".join(rows)) if count else words("odds.none")
+
+
+def _share(conclusion: dict, words: Words) -> str:
+    """A count as a table says it."""
+    return f"{conclusion['held']}/{conclusion['of']}" if conclusion["chance"] else said_of(conclusion, words)
 
 
 def uncounted(pages: Iterable[Page]) -> list[str]:

@@ -47,9 +47,12 @@ def skips(pages: Iterable[Page], words: Words) -> str:
                 rows.setdefault((page.slug, what, why), []).append(f"`{step.name}`")
     if not rows:
         return words("verified.no-skips")
-    lines = [words("verified.skips"), "| --- | --- | --- | --- |"]
+    lines, above = [words("verified.skips"), "| --- | --- | --- |"], ""
     for (slug, what, why), names in rows.items():
-        lines.append(f"| [{slug}](../{slug}.md) | {', '.join(names)} | {what} | {why} |")
+        if slug != above:
+            lines.append(f"| **[{slug}](../{slug}.md)** | | |")
+            above = slug
+        lines.append(f"| {', '.join(names)} | {what} | {why} |")
     return folded(words("verified.every-skip", count=len(rows)), "\n".join(lines))
 
 
