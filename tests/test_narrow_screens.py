@@ -25,3 +25,12 @@ def test_a_table_of_sentences_becomes_a_list_whose_cells_know_their_heading():
     row = f"<tr><td>a</td>{LONG}{LONG}</tr>"
     for other in (table.replace(LONG, "<td>x</td>"), f"<table>{head}{row * 30}</table>"):
         assert "data-stack" not in mark(other)
+
+
+def test_one_sentence_in_four_columns_is_enough():
+    """A table of settings in which one conclusion turns with one of them."""
+    heads = "<th>설정</th><th>페이지의 값</th><th>절반</th><th>두 배</th>"
+    turned = "<td>4: 5 of each, frozen ahead of scratch by over 0.05 1/3</td>"
+    row = f"<tr><td>REACH</td><td>2</td><td>1: the same</td>{turned}</tr>"
+    assert mark(f"<table>{heads}{row}</table>").startswith("<table data-stack>")
+    assert "data-stack" not in mark(f"<table>{heads}{row.replace('5 of each, ', '')}</table>")

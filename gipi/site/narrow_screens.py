@@ -29,7 +29,10 @@ def _table(match: re.Match) -> str:
     heads = [_text(head) for head in HEAD.findall(match[1])]
     rows = [[_text(cell["text"]) for cell in CELL.finditer(row)] for row in ROW.findall(match[1])]
     wordy = {column for row in rows for column, text in enumerate(row) if len(text) > LONG}
-    if len(heads) < 3 or len(wordy) < 2 or len(rows) > MOST or any(row and len(row) != len(heads) for row in rows):
+    # Beside three others, a column with a sentence has room for one word a line.
+    sentence = len(heads) > 3 and any(len(text) > 2 * LONG for row in rows for text in row)
+    fits = len(heads) < 3 or (len(wordy) < 2 and not sentence)
+    if fits or len(rows) > MOST or any(row and len(row) != len(heads) for row in rows):
         return match[0]
 
     def row(whole: re.Match) -> str:
