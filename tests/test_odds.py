@@ -253,6 +253,14 @@ def test_chance_within_reach_is_welcome(guide):
     assert chance.out_of_reach(Page(guide.root, guide.root / "docs" / "ko" / "a.md")) == []
 
 
+@pytest.mark.parametrize("first", ["import keras", "keras.utils.set_random_seed(0)"])
+def test_a_layer_draws_its_seed_when_it_is_made(guide, first):
+    guide.snippet("a.py", one=f"{first}\ndrop = keras.layers.Dropout(0.5)\nkeras.utils.set_random_seed(0)")
+    guide.steps("one", shown=False)
+    found = chance.drawn_too_early(Page(guide.root, guide.root / "docs" / "ko" / "a.md"))
+    assert [one.partition(": ")[0] for one in found] == ([] if "seed" in first else ["snippets/a.py:3"])
+
+
 def edit(counting, old, new):
     path = f"snippets/{SLUG}.txt"
     counting.write(path, counting.read(path).replace(old, new))

@@ -105,8 +105,8 @@ kept = rng.random(8) >= DROP
 print("signal:  ", signal)
 print("dropped: ", (signal * kept / (1 - DROP)).round(2))
 
-layer = keras.layers.Dropout(DROP)
 keras.utils.set_random_seed(0)
+layer = keras.layers.Dropout(DROP)
 ones = np.ones((1, 10000))
 for training in [True, False]:
     out = np.array(layer(ones, training=training))

@@ -1,8 +1,10 @@
 """Sources of chance that another world cannot reach: a snippet must not use them."""
 
 import ast
+import re
+from collections.abc import Iterator
 
-from gipi.pages.page import Page
+from gipi.pages.page import Page, Step
 
 # Another world shifts the seeds of these, and of what asks scikit-learn's check_random_state.
 REACHED = {"default_rng", "seed", "set_random_seed", "set_seed"}
@@ -10,6 +12,8 @@ MAKERS = {"MT19937", "PCG64", "PCG64DXSM", "Philox", "RandomState", "SFC64", "Se
 MAKERS |= {"Random", "SystemRandom"}
 # Their only argument is a seed.
 SEEDED_BY_POSITION = {f"{name}{kind}" for name in ("Glorot", "He", "Lecun") for kind in ("Normal", "Uniform")}
+# Layers that draw a seed of their own when they are made.
+DRAWING = re.compile(r"(?:Alpha|Gaussian|Spatial)?Dropout(?:[123]D)?|GaussianNoise|Random[A-Z]\w*")
 INSTEAD = "use keras.utils.set_random_seed, np.random.default_rng or random_state instead."
 
 
@@ -27,6 +31,33 @@ def out_of_reach(page: Page) -> list[str]:
                     f"snippets/{page.slug}.py:{line}: {what} is chance that no other world reaches: {INSTEAD}"
                 )
     return problems
+
+
+def drawn_too_early(page: Page) -> list[str]:
+    """Each layer with chance of its own that a page makes before it sets a seed: no two runs would agree.
+
+    Looks at what runs while the steps run, not into functions: they are called later.
+    """
+    problems: list[str] = []
+    for step, call in _calls_outside_functions(page):
+        name = ast.unparse(call.func)
+        last = name.rpartition(".")[2]
+        if last == "set_random_seed":
+            break
+        if DRAWING.fullmatch(last) and "layers." in name:
+            line = f"snippets/{page.slug}.py:{step.first + call.lineno - 1}"
+            problems.append(
+                f"{line}: {name} draws its seed when it is made: call keras.utils.set_random_seed before."
+            )
+    return problems
+
+
+def _calls_outside_functions(page: Page) -> Iterator[tuple[Step, ast.Call]]:
+    for step in page.steps:
+        if step.language == "python" and not step.skip:
+            for statement in ast.parse(step.code).body:
+                if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                    yield from ((step, node) for node in ast.walk(statement) if isinstance(node, ast.Call))
 
 
 def _fault(call: ast.Call, own: set[str]) -> str | None:

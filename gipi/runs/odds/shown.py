@@ -11,7 +11,8 @@ def faults(page: Page) -> list[str]:
     """Sentences about a Korean page; the English one has the same placeholders."""
     problems = counted.faults(page) + _changes(page)
     if page.slug.startswith("concepts/"):
-        problems += conclusions.faults(page) + chance.out_of_reach(page) + _sentences(page)
+        problems += conclusions.faults(page) + chance.out_of_reach(page) + chance.drawn_too_early(page)
+        problems += _sentences(page)
     return problems
 
 
