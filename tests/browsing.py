@@ -130,6 +130,16 @@ class Window:
 
         The contrast of a text is judged once in this window for each look (see `LOOKS`); `every`: for all texts.
         """
+        found = self.misfits()
+        for violation in self.axe(every):
+            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+            found.append(
+                self._told(f"axe: {violation['id']}: {violation['help']}, {len(places)}x: {'; '.join(places[:3])}")
+            )
+        return found
+
+    def misfits(self) -> list[str]:
+        """What is wrong as far as this window itself tells: what it noted, another scheme, what is too wide."""
         self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         found = list(self.noted)
         scheme = self.page.evaluate("document.body.dataset.mdColorScheme")
@@ -137,10 +147,10 @@ class Window:
             found.append(f"shows the scheme {scheme}")
         if (over := self.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
             found.append(f"scrolls sideways by {over} px: {', '.join(self.page.evaluate(WIDE))}")
-        for violation in self.axe(every):
-            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
-            found.append(f"axe: {violation['id']}: {violation['help']}, {len(places)}x: {'; '.join(places[:3])}")
-        return [f"/{self.where()} at {self.name}: {fault}" for fault in found]
+        return [self._told(fault) for fault in found]
+
+    def _told(self, fault: str) -> str:
+        return f"/{self.where()} at {self.name}: {fault}"
 
     def axe(self, every: bool = False) -> list[dict]:
         """The violations that axe finds."""
