@@ -1,5 +1,7 @@
 """What the pages of the guide owe their readers, beyond what every page must satisfy."""
 
+import re
+
 import pytest
 
 from gipi.guide import Guide, check
@@ -9,6 +11,18 @@ from small import ROOT
 
 CONCEPTS = [slug for slug in slugs(ROOT, "ko") if slug.startswith("concepts/") and slug != "concepts/index"]
 PARTS = ("run", "what-happened", "mixed-up", "check-yourself", "sources")
+# The pages about results that can be trusted, and where a reader first met what each is about.
+FIRST_SEEN = {
+    "learning-rate": ("training-loop", "gradient-descent", "optimizer"),
+    "batch-epoch": ("training-loop", "gradient-descent"),
+    "generalization": ("shallow-learning", "training-loop", "weights-parameters"),
+    "dataset-split": ("deep-learning", "training-loop"),
+    "metrics": ("deep-learning", "loss"),
+    "overfitting": ("shallow-learning", "training-loop"),
+    "regularization": ("loss", "optimizer"),
+    "transfer-learning": ("representation-learning", "joint-learning"),
+    "inference": ("tensor", "weights-parameters"),
+}
 
 
 def page(slug, language="ko"):
@@ -33,6 +47,27 @@ def test_a_concept_page_runs_what_it_teaches(slug):
 def test_a_concept_page_has_the_anatomy(slug):
     anchors = [line.key.partition(" ")[2] for line in page(slug).lines if line.kind == "heading"]
     assert [anchor for anchor in anchors if anchor in PARTS] == list(PARTS)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_idea_leads_on_to_its_page_and_the_page_back(language):
+    def leads(one: str, other: str) -> bool:
+        return f"]({other}.md" in "\n".join(page(f"concepts/{one}", language).raw)
+
+    pairs = [(early, late) for late, seen in FIRST_SEEN.items() for early in seen]
+    assert [pair for pair in pairs if not leads(*pair)] == [], "no link forward"
+    assert [pair for pair in pairs if not leads(*pair[::-1])] == [], "no link back"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_plans_of_a_class_add_up(language):
+    """Hours of 50 minutes; the second plan is the first and more, the third the second without its check."""
+    text = "\n".join(page("practice/class", language).raw).partition("{ #hours }")[2].partition("\n## ")[0]
+    plans = [
+        [int(one) for one in re.findall(r"^    \| (\d+) \|", plan, re.M)] for plan in text.split('\n=== "')[1:]
+    ]
+    assert [sum(plan) for plan in plans] == [50, 100, 200]
+    assert plans[1][0] == sum(plans[0]) and plans[2][1] == sum(plans[1]) - plans[0][0]
 
 
 @pytest.mark.parametrize("slug", CONCEPTS)

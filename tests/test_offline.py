@@ -257,6 +257,13 @@ PAPER = """() => {
 }"""
 
 
+# How a choice looks: its mark, its letters, and the frame around it.
+LOOK = """(summary) => [[summary, "::before"], [summary], [summary.parentNode]]
+  .map(([one, part]) => getComputedStyle(one, part))
+  .map((style) => [style.content, style.color, style.backgroundColor, style.borderLeftColor, style.boxShadow])
+  .join()"""
+
+
 def printed(page) -> int:
     """How many sheets Chromium prints."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
@@ -285,8 +292,11 @@ def test_the_lab_sheet_is_two_pages_without_answers(opened, at):
     assert printed(page) == 2
     page.emulate_media(media="print")
     assert [fault for fault in page.evaluate(PAPER) if not fault.startswith("folded")] == []
+    looks = set()
     for summary in page.locator("details.predict > summary").all():
         expect(summary).to_be_visible()
+        looks.add(summary.evaluate(LOOK))
+    assert len(looks) == 1, "one choice looks otherwise than the others: right, or wrong"
     for hidden in page.locator("details.answer, details.note, details.predict > p").all():
         expect(hidden).not_to_be_visible()
 
