@@ -84,7 +84,13 @@ def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times
         reading, table = answers(counting, language, plain=plain).turns().split("\n\n")
         assert reading.startswith(read) and times in reading and table.startswith("| ")
         assert ("data-search-exclude" in reading) != plain
-        assert WORDS_OF[language]("odds.kept") in re.findall("[‘“](.*?)[’”]", reading)
+        assert WORDS_OF[language]("odds.kept").lower() in [
+            word.lower() for word in re.findall("[‘“](.*?)[’”]", reading)
+        ]
+        assert "1/3" in reading
+        assert "1/3" not in answers(counting, language, plain=plain).turns("none", "above", "the", "sides"), (
+            "nothing turned it"
+        )
     counting.snippet(f"{SLUG}.py", sum=SUM, draw='print("always:", 1 + 1 == 2)')  # nothing that a seed reaches
     text = counting.read(f"docs/ko/{SLUG}.md").replace("none above the sides", "always")
     counting.page(text.replace(", high <!-- gipi:odds the first is high -->", ""), SLUG)

@@ -98,21 +98,38 @@ class Answers:
             cells = [self._cell(setting, other, " ".join(label)) for other in setting["tried"]]
             cells = ["–"] * (2 - len(cells)) + cells
             rows.append(f"| `{name}` | {setting['value']} | {' | '.join(cells)} |")
-        return "\n".join([*self._reading(max(len(setting["worlds"]) for setting in settings.values())), *rows])
+        turned = any(
+            self._turned(setting, other, " ".join(label))
+            for setting in settings.values()
+            for other in setting["tried"]
+        )
+        return "\n".join([*self._reading(max(len(one["worlds"]) for one in settings.values()), turned), *rows])
 
-    def _reading(self, of: int) -> list[str]:
+    def _reading(self, of: int, turned: bool) -> list[str]:
         """How to read the table, once for all pages: a paragraph of its own, which a search need not quote."""
-        said = self._words("odds.read" if of > 1 else "odds.read-once", of=of)
+        key = "odds.read" if of > 1 else "odds.read-once"
+        said = " ".join(self._words(one, of=of) for one in ([key, f"{key}-turned"] if turned else [key]))
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
         """A value, and what became of the conclusions with it."""
-        held, of = setting["tried"][other], len(setting["worlds"])
-        if not isinstance(held, dict):
+        if not isinstance(setting["tried"][other], dict):
             return f"{other}: {self._words('odds.broken')}"
-        less = [name for name in held if held[name] < of and label in ("", name)]
-        turned = [self._words("odds.turned", label=name, held=held[name], of=of) for name in less]
+        of = len(setting["worlds"])
+        turned = [
+            self._words("odds.turned", label=name, held=held, of=of)
+            for name, held in self._turned(setting, other, label).items()
+        ]
         return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
+
+    def _turned(self, setting: dict, other: str, label: str) -> dict[str, int]:
+        """The conclusions that a value turned at least once, and in how many worlds each still held."""
+        held = setting["tried"][other]
+        if not isinstance(held, dict):
+            return {}
+        return {
+            name: count for name, count in held.items() if count < len(setting["worlds"]) and label in ("", name)
+        }
 
     def changed(self, change: str, step: str) -> str:
         """What a step prints with another setting."""
