@@ -13,9 +13,9 @@ from gipi.guide import Guide, check
 from gipi.guide.answers import lines_of, of_language, of_page, shown
 from gipi.pages.includes import expand
 from gipi.pages.publish import published
-from gipi.runs.counted import fingerprint
 from gipi.runs.paths import blocks, empty_system, plan, record, stand_ins, walk
 from gipi.runs.paths.__main__ import main
+from gipi.runs.signed import RecordProblem, fingerprint
 from gipi.site import path_table
 from small import ROOT, WORDS_OF
 
@@ -348,7 +348,7 @@ def test_what_is_saved_is_read_and_what_is_not_walked_is_dropped(recorded):
 )
 def test_a_damaged_record_is_refused(change, said, recorded):
     recorded.write_text(change(recorded.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(record.RecordProblem, match=said):
+    with pytest.raises(RecordProblem, match=said):
         record.load(recorded.parent.parent)
 
 

@@ -13,6 +13,7 @@ from gipi.pages.placeholders import NoAnswer
 from gipi.runs.releases import __main__ as command
 from gipi.runs.releases import cells, environments, inside, made, record
 from gipi.runs.releases.environments import RECORDED, Environment
+from gipi.runs.signed import RecordProblem
 from gipi.site.release_table import spans
 from small import ROOT, WORDS_OF
 
@@ -209,7 +210,7 @@ def test_the_record_is_the_command_s(page, guide):
     text = guide.read("data/releases.json")
     for change, said in ((("3.15.1", "3.15.2"), "edited by hand"), (('"cpu"', '"gpu"'), "'cpu' is a required")):
         guide.write("data/releases.json", text.replace(*change, 1))
-        with pytest.raises(record.RecordProblem, match=said):
+        with pytest.raises(RecordProblem, match=said):
             record.load(guide.root)
         assert check.site(guide.whole)[-1].startswith("data/releases.json")
 

@@ -14,9 +14,9 @@ from gipi.runs import counted
 from gipi.runs.paths import walk
 from gipi.runs.paths.blocks import Shown
 from gipi.runs.paths.plan import PlanProblem
-from gipi.runs.paths.record import RecordProblem
 from gipi.runs.releases import record as releases
 from gipi.runs.releases.environments import Environment
+from gipi.runs.signed import RecordProblem
 from gipi.site import (
     choices,
     error_pages,
@@ -126,7 +126,7 @@ def _releases(guide: Guide, language: str, part: str) -> str:
     titles = _titles(guide, language, (page.slug for page in pages))
     try:
         tables = release_table.Tables(pages, guide.environments, guide.released, titles, guide.words(language))
-    except releases.RecordProblem as problem:
+    except RecordProblem as problem:
         raise NoAnswer(str(problem)) from None
     parts = {"table": tables.table, "differences": tables.differences, "installed": tables.installed}
     if part not in parts:

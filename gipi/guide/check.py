@@ -14,8 +14,7 @@ from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
 from gipi.runs.odds import shown
 from gipi.runs.paths.plan import PlanProblem
-from gipi.runs.paths.record import RecordProblem
-from gipi.runs.releases.record import RecordProblem as ReleasesProblem
+from gipi.runs.signed import RecordProblem
 from gipi.site import version_facts
 from gipi.versions.source import VersionsProblem
 
@@ -176,7 +175,7 @@ def _releases(guide: Guide) -> list[str]:
     """What is recorded of other releases is the command's, and a page that stops under one says so."""
     try:
         recorded = guide.released
-    except ReleasesProblem as problem:
+    except RecordProblem as problem:
         return [str(problem)]
     problems = []
     for slug in sorted(recorded.keys() & guide.pages[guide.source].keys()):

@@ -20,6 +20,7 @@ from gipi.pages import conclusions
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, Step
 from gipi.runs import ledger
+from gipi.runs.signed import fingerprint
 
 APART = 1000  # seeds between two worlds; a page uses fewer
 
@@ -48,12 +49,6 @@ def save(page: Page, parts: dict) -> None:
     # Numbers in a row, not in a column; a line break stands in no JSON string.
     rows = re.sub(r"\[\n([^\[\]{}\"]*)\n *\]", lambda match: f"[{' '.join(match[1].split())}]", text)
     write(file(page), rows + "\n")
-
-
-def fingerprint(data: dict) -> str:
-    """SHA-256 over everything else in the file."""
-    rest = {key: value for key, value in data.items() if key != "fingerprint"}
-    return hashlib.sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
 def code(steps: list[Step]) -> str:

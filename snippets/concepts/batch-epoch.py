@@ -67,7 +67,7 @@ model.compile(
 model.fit(x_train, y_train, batch_size=BATCH, epochs=EPOCHS, verbose=0)
 
 by_hand = math.ceil(len(x_train) / BATCH) * EPOCHS
-by_keras = int(model.optimizer.iterations)
+by_keras = int(model.optimizer.iterations.numpy())
 print(f"{len(x_train)} images, {len(x_train) % BATCH} in the last batch")
 print(f"updates by hand {by_hand}, by Keras {by_keras}")
 print("the formula and Keras agree:", by_hand == by_keras)

@@ -22,8 +22,9 @@ W, b = layer.get_weights()
 b = b + np.array([0.5, -0.5, 0.0], dtype="float32")
 layer.set_weights([W, b])
 
+to_numpy = keras.ops.convert_to_numpy  # works on every backend
 by_hand = np.maximum(batch @ W + b, 0)
-by_keras = layer(batch).numpy()
+by_keras = to_numpy(layer(batch))
 
 print("first image, by hand: ", by_hand[0].round(3))
 print("first image, by Keras:", by_keras[0].round(3))
@@ -40,11 +41,12 @@ measure.build((None, 64))
 measure.set_weights([np.stack([mean, top], axis=1), np.zeros(2)])
 
 one, seven = images[1:2], images[7:8]
-print("digit 1:", measure(one).numpy().round(2))
-print("digit 7:", measure(seven).numpy().round(2))
+by_one, by_seven = to_numpy(measure(one)), to_numpy(measure(seven))
+print("digit 1:", by_one.round(2))
+print("digit 7:", by_seven.round(2))
 
-together = measure(images[[1, 7]]).numpy()
-apart = np.concatenate([measure(one), measure(seven)])
+together = to_numpy(measure(images[[1, 7]]))
+apart = np.concatenate([by_one, by_seven])
 print("in one batch:", together.shape)
 print("the same numbers one by one:", bool(np.allclose(together, apart)))
 # --8<-- [end:swap]
@@ -120,7 +122,8 @@ for kind in (mine, theirs):
     kind(batch)  # the first call makes the weights
 mine.set_weights(theirs.get_weights())
 print("parameters:", mine.count_params(), theirs.count_params())
-same = np.allclose(mine(batch), theirs(batch), atol=1e-6)
+by_mine, by_theirs = to_numpy(mine(batch)), to_numpy(theirs(batch))
+same = np.allclose(by_mine, by_theirs, atol=1e-6)
 print("my layer does what Dense does:", same)
 # --8<-- [end:own]
 

@@ -89,9 +89,10 @@ print("above 0.9 after training:", after > 0.9)
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
+to_numpy = keras.ops.convert_to_numpy  # works on every backend
 image = x_test[1:2]
-inside = model.layers[0](image)
-answer = model.layers[1](inside)
+inside = to_numpy(model.layers[0](image))
+answer = to_numpy(model.layers[1](inside))
 
 fig, (left, middle, right) = plt.subplots(
     1, 3, figsize=(7.2, 2.8), layout="constrained"
@@ -118,8 +119,8 @@ scores = keras.layers.Dense(10, activation="softmax")(values)
 connected = keras.Model(pixels, scores)
 
 connected.set_weights(model.get_weights())
-by_hand = model.layers[1](model.layers[0](x_test))
-one, other = model(x_test), connected(x_test)
+by_hand = to_numpy(model.layers[1](model.layers[0](x_test)))
+one, other = to_numpy(model(x_test)), to_numpy(connected(x_test))
 print("outputs:", one.shape)
 same = np.allclose(one, other, atol=1e-6)
 same = same and np.allclose(one, by_hand, atol=1e-6)

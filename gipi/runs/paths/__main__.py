@@ -12,6 +12,7 @@ from gipi.guide.answers import lines_of, shown
 from gipi.machine import clock
 from gipi.runs.paths import plan, record, walk
 from gipi.runs.paths.empty_system import SystemProblem
+from gipi.runs.signed import RecordProblem
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     guide = Guide(Path.cwd())
     try:
         return _walk(guide, options, say)
-    except (plan.PlanProblem, record.RecordProblem, SystemProblem) as problem:
+    except (plan.PlanProblem, RecordProblem, SystemProblem) as problem:
         print(problem, file=sys.stderr)
         return 1
 

@@ -11,6 +11,7 @@ from gipi.pages.page import Page
 from gipi.runs import counted
 from gipi.runs.releases import cells, made, record
 from gipi.runs.releases.environments import RECORDED, Environment
+from gipi.runs.signed import RecordProblem
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options, say = parser.parse_args(arguments), partial(print, flush=True)
     try:
         return Sweep(Guide(Path.cwd()), say).run(options)
-    except (record.RecordProblem, made.EnvironmentProblem) as problem:
+    except (RecordProblem, made.EnvironmentProblem) as problem:
         print(problem, file=sys.stderr)
         return 1
 

@@ -4,16 +4,14 @@ cells        {page: {environment: cell}}, see `cells`
 fingerprint  SHA-256 over all of that
 """
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import jsonschema
-
-from gipi.machine.files import lock, write
+from gipi.machine.files import lock
 from gipi.pages.page import Page
 from gipi.runs import counted
 from gipi.runs.releases.environments import Environment
+from gipi.runs.signed import Record
 
 # All of it ends up on pages: one line, no longer than what `cells` leaves.
 LINE = {"type": "string", "pattern": r"^[^\r\n]{0,400}$"}
@@ -43,41 +41,18 @@ CELL = {
     "required": ["digest", "ran", "versions", "cpu", "compared", "differs", "conclusions"],
     "additionalProperties": False,
 }
-CHECK = jsonschema.Draft202012Validator(
-    {
-        "type": "object",
-        "properties": {
-            "cells": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": CELL}},
-            "fingerprint": LINE,
-        },
-        "required": ["cells", "fingerprint"],
-        "additionalProperties": False,
-    },
-    format_checker=jsonschema.FormatChecker(["date"]),
+RECORD = Record(
+    "releases.json",
+    "cells",
+    {"type": "object", "additionalProperties": CELL},
+    "run python -m gipi.runs.releases",
 )
 Cells = dict[str, dict[str, dict]]
 
 
-class RecordProblem(ValueError):
-    """data/releases.json is not what the command wrote: what is wrong, and what to do."""
-
-
 def load(root: Path) -> Cells:
-    """What is recorded, by page and environment; empty where nothing is. Raises RecordProblem."""
-    path = root / "data" / "releases.json"
-    if not path.is_file():
-        return {}
-    again = "take it from the last commit, or run python -m gipi.runs.releases"
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise RecordProblem(f"data/releases.json cannot be read as JSON: {error}; {again}.") from None
-    if fault := jsonschema.exceptions.best_match(CHECK.iter_errors(said)):
-        where = "".join(f", {part}" for part in fault.path)
-        raise RecordProblem(f"data/releases.json{where}: {fault.message[:300]}; {again}.")
-    if said["fingerprint"] != counted.fingerprint(said):
-        raise RecordProblem(f"data/releases.json was edited by hand; {again}.")
-    return said["cells"]
+    """What is recorded, by page and environment; empty where nothing is. Raises signed.RecordProblem."""
+    return RECORD.load(root)
 
 
 def save(root: Path, slug: str, key: str, cell: dict, slugs: Iterable[str], keys: Iterable[str]) -> None:
@@ -86,13 +61,8 @@ def save(root: Path, slug: str, key: str, cell: dict, slugs: Iterable[str], keys
     with lock(root, "releases"):
         cells = load(root)
         cells.setdefault(slug, {})[key] = cell
-        data: dict = {
-            "cells": {
-                own: {key: cells[own][key] for key in keys if key in cells[own]} for own in slugs if own in cells
-            }
-        }
-        data["fingerprint"] = counted.fingerprint(data)
-        write(root / "data" / "releases.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        kept = {own: {key: cells[own][key] for key in keys if key in cells[own]} for own in slugs if own in cells}
+        RECORD.save(root, kept)
 
 
 def looked_at(pages: Iterable[Page]) -> list[Page]:
