@@ -212,6 +212,32 @@ def test_a_site_is_published_only_with_its_record(right, monkeypatch):
     assert "cannot be published: a.md." in build(right).said
 
 
+def test_a_page_that_asks_the_index_is_published_only_with_that_record_too(right, monkeypatch):
+    """Today's, not one of long ago."""
+    right.snippet("c.py", say="print(2)", ask="print(3)")
+    right.page(
+        step("say", "c", shown=False) + step("ask", "c", shown=False, before="<!-- pytest.mark.registry -->\n"),
+        "c",
+    )
+
+    def record(**days):
+        for slug, names in (("a", None), ("c", days)):
+            work = ledger.work(Page(right.root, right.root / f"docs/ko/{slug}.md"))
+            steps = {name: ledger.stamp(0.5, 0.5) for name in work.steps if names is None or name in names}
+            for name, day in (names or {}).items():
+                steps[name] |= {"ran": f"{day}T12:00:00"} if day else {}
+            ledger.merge(right.root, {slug: {"digest": work.digest, "steps": steps}})
+
+    monkeypatch.setenv("GIPI_PUBLISH", "1")
+    record(say=None)
+    said = build(right).said
+    assert "cannot be published: c.md. Run pytest, and pytest -m registry" in said
+    record(say=None, ask="2020-01-01")
+    assert "cannot be published: c.md." in build(right).said
+    record(say=None, ask=None)
+    assert build(right).fine
+
+
 def test_serving_shows_both_languages_and_follows_a_change(right):
     with open(ROOT / "mkdocs.yml", encoding="utf-8") as file:
         watched = mkdocs.utils.yaml_load(file)["watch"]

@@ -9,6 +9,7 @@ from importlib import util
 import pytest
 import yaml
 
+from gipi.guide import Guide
 from small import ROOT, step
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -40,6 +41,20 @@ def test_a_workflow_pins_its_actions_and_asks_for_the_least(file):
         assert "uses" in job or job["timeout-minutes"]
         for part in job.get("steps", []):
             assert "${{" not in part.get("run", ""), "an expression in a shell line is code from outside"
+
+
+@pytest.mark.parametrize("name", ["publish", "weekly"])
+def test_where_steps_ask_the_index_they_find_what_they_need(name):
+    """A step whose Python is missing is left out, and then its page may not be published."""
+    text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    steps = [step for page in Guide(ROOT).pages["ko"].values() for step in page.steps if step.registry]
+    (job,) = [one for one in yaml.safe_load(text)["jobs"].values() if "setup-python" in str(one)]
+    (setup,) = [one["with"] for one in job["steps"] if "setup-python" in one.get("uses", "")]
+    assert {version for step in steps for version in step.pythons} <= {*setup["python-version"].split()}
+    ways = [one.get("run", "") for one in job["steps"]]
+    (asked,) = [at for at, way in enumerate(ways) if "-m registry" in way or "/weekly" in way]
+    if any("unshare" in step.code for step in steps):
+        assert any("apparmor_restrict_unprivileged_userns=0" in way for way in ways[:asked])
 
 
 def test_one_hash_for_each_action():
