@@ -32,8 +32,7 @@ class Rests:
 def badge(state: Mapping | None, rests: Rests, source: str, words: Words) -> dict | None:
     """The facts in a line, and the receipt that a tap opens; None where there is nothing to say.
 
-    {"facts": [{"kind", "text"}], "said": [sentences], "rows": [(name, text)], "again": (name, command) or None,
-    "foot": the line at the foot of the page};
+    {"facts": [{"kind", "text"}], "said": [sentences], "rows": [(name, text)], "again": (name, command) or None};
     `state` is what `ledger.state` says, None for a page without steps; `source` lies under docs/<language>.
     """
     facts: list[dict] = []
@@ -49,8 +48,7 @@ def badge(state: Mapping | None, rests: Rests, source: str, words: Words) -> dic
     if not facts:
         return None
     again = (words("badge.again"), f"pytest docs/{words.language}/{source}") if state else None
-    foot = sentence(state, words) if state else ""
-    return {"facts": facts, "said": said, "rows": rows, "again": again, "foot": foot}
+    return {"facts": facts, "said": said, "rows": rows, "again": again}
 
 
 def _run(state: Mapping, words: Words) -> tuple[dict, list[str], list[tuple[str, str]]]:

@@ -19,7 +19,6 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from gipi.check_env import comparison
 from gipi.guide import Guide, check
 from gipi.guide.answers import compared, foot, of_language, of_page, taken_along
 from gipi.pages import export, labels, plain
@@ -50,14 +49,16 @@ from gipi.site import (
     title_breaks,
     way,
 )
-from gipi.site.badge import Rests, badge
+from gipi.site.badge import Rests, badge, sentence
 from gipi.site.glossary_hints import Hints
 from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
-# The keys of config.extra under which a build has its Guide and, for its language, what placeholders
-# stand for, the hints, and where the navigation's groups are listed.
-GUIDE, ANSWERS, HINTS, GROUPS = "gipi_guide", "gipi_answers", "gipi_hints", "gipi_groups"
+# The keys of config.extra under which a build has its Guide and, for its language, by page: what
+# placeholders stand for, the lines at its foot, the names of what is offered; the hints, and where the
+# navigation's groups are listed.
+GUIDE, ANSWERS, FEET, OFFERED = "gipi_guide", "gipi_answers", "gipi_feet", "gipi_offered"
+HINTS, GROUPS = "gipi_hints", "gipi_groups"
 
 # What is said of a page without a whole record, to whoever builds.
 STATES = {
@@ -92,7 +93,11 @@ def on_config(config: MkDocsConfig) -> None:
         if _publishing():
             _refuse_unverified(guide)
     guide, language = _here(config)
-    config.extra[ANSWERS] = of_language(guide, language)
+    everywhere = of_language(guide, language)
+    config.extra[ANSWERS] = {
+        slug: {**everywhere, **of_page(guide, language, slug)} for slug in guide.pages[language]
+    }
+    config.extra[FEET] = _feet(guide, language)
     config.extra[HINTS] = Hints(guide.terms, guide.words(language))
     extensions: list = config.markdown_extensions
     extensions.append(formulas.FormulaExtension(guide.root, _publishing(), say=LOG.info, problem=PluginError))
@@ -136,9 +141,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             add(Path(slug).with_name(name).as_posix(), content)
     if guide.versions["index"]:
         add("install/selector.json", Advice(guide.selector, guide.words(language)).data())
+    config.extra[OFFERED] = {}
     for page in guide.pages[language].values():
         if page.steps:
-            for name, content in _downloads(guide, page, config):
+            offered = _downloads(guide, page, config)
+            config.extra[OFFERED][page.slug] = [Path(name).name for name, _ in offered]
+            for name, content in offered:
                 add(name, content)
     if language == guide.source and (guide.root / card.MARK).is_file():
         files.append(File.generated(config, card.NAME, content=card.drawn(guide.root)))
@@ -218,13 +226,11 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     if slug in guide.pages[language]:
         page.meta["gipi_way"] = way.kept(slug, guide.pages[language][slug].headings)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
-    if said := foot(guide, language, slug):
-        page.meta["gipi_releases"] = {"said": said, "link": words("releases.link")}
+    page.meta["gipi_foot"] = config.extra[FEET].get(slug)
     output = words("page.output")
     if suffix != ".ipynb":
         try:
-            answers = {**config.extra[ANSWERS], **of_page(guide, language, slug)}
-            markdown = published(guide.pages[language][slug], answers, output)
+            markdown = published(guide.pages[language][slug], config.extra[ANSWERS][slug], output)
         except PlaceholderProblem as problem:
             raise PluginError(str(problem)) from None
     _take_along(markdown, page, config)
@@ -241,9 +247,9 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
         text = plain.book(guide.notebooks[language][slug], slug, address, figure, words("page.output"))
     else:
         text = plain.page(guide.root, markdown, slug, address, figure)
-    said = page.meta["gipi_badge"]["foot"] if page.meta["gipi_badge"] else ""
+    said = page.meta["gipi_foot"] or {"run": ""}
     _, texts = config.extra["gipi_along"]
-    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url or "", said)
+    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url or "", said["run"])
     own = "" if language == guide.source else f"{language}/"
     page.meta["gipi_along"] = {
         "markdown": along.NAME,
@@ -254,16 +260,26 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
     }
 
 
+def _feet(guide: Guide, language: str) -> dict[str, dict[str, str]]:
+    """What stands at the foot of each page with steps: what was run, and where its code gives the same."""
+    words = guide.words(language)
+    return {
+        slug: {"run": sentence(state, words), "releases": foot(guide, language, slug)}
+        for slug, state in guide.states.items()
+    }
+
+
 def _verified(slug: str, page: SitePage, config: MkDocsConfig) -> dict:
     """What the template shows of a page with steps; see `ledger.state`."""
     guide, language = _here(config)
     state, own = guide.states[slug], Path(slug).name
     facts = {"page": f"{language}/{slug}", **(state.get("versions") or guide.pins)}
-    shown = {**state, "notebook": f"{own}.ipynb", "report": _report(facts, page, config)}
-    if slug in guide.pages[language]:
-        shown["script"] = export.script_name(guide.pages[language][slug])
-        shown["compare"] = comparison.name(guide.pages[language][slug])
-    return shown
+    offered = config.extra[OFFERED].get(slug, [f"{own}.ipynb"])
+    return {
+        **state,
+        **dict(zip(("notebook", "script", "compare"), offered, strict=False)),
+        "report": _report(facts, page, config),
+    }
 
 
 def _report(facts: dict[str, str], page: SitePage, config: MkDocsConfig) -> str:
