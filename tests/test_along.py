@@ -239,3 +239,10 @@ def test_a_button_copies_the_page(site, wide, language, slug):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == text_of(site, language, slug).strip()
     assert wide.noted == []
+
+
+def test_a_text_says_below_its_title_what_it_rests_on():
+    assert along.with_origin("# T\n\nText.\n", "https://x.test/t/", "Run.", "Brackets.") == (
+        "# T\n\n> https://x.test/t/ · Run.\n>\n> Brackets.\n\nText.\n"
+    )
+    assert along.with_origin("# T\n\nText.\n", "", "", "") == "# T\n\n\nText.\n"

@@ -67,7 +67,7 @@ def test_a_click_shows_where_it_did_not_hold(counting):
 def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     main([SLUG])
     rows = answers(counting).turns(*NEVER.split()).split("\n")
-    assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}` 0/3 |" in rows
+    assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}: False` 0/3 |" in rows
     assert "| `SIDES` | 6 | 3: the same | 12: the same |" in rows
     for language in ("ko", "en"):
         name = f"docs/{language}/{SLUG}.md"

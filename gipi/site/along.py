@@ -44,10 +44,12 @@ def _plain(title: str | None) -> str:
     return re.sub(r"<[^>]*>|[`*]", "", title or "")
 
 
-def with_origin(text: str, address: str, said: str) -> str:
-    """A page's Markdown that says below its title where it comes from, and what was run with which versions."""
+def with_origin(text: str, address: str, run: str, brackets: str) -> str:
+    """A page's Markdown that says below its title where it comes from, what was run, and what brackets mean."""
     title, _, rest = text.partition("\n")
-    return f"{title}\n\n> {' · '.join(filter(None, [address, said]))}\n{rest}"
+    lines = filter(None, [" · ".join(filter(None, [address, run])), brackets])
+    quoted = ">\n".join(f"> {line}\n" for line in lines)
+    return f"{title}\n\n{quoted}{rest}"
 
 
 def in_colab(repository: str | None, path: str) -> str | None:

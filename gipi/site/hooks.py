@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 
 from gipi.guide import Guide, check
 from gipi.guide.answers import compared, foot, of_language, of_page, taken_along
-from gipi.pages import export, labels, plain
+from gipi.pages import conclusions, export, labels, plain
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
@@ -247,9 +247,9 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
         text = plain.book(guide.notebooks[language][slug], slug, address, figure, words("page.output"))
     else:
         text = plain.page(guide.root, markdown, slug, address, figure)
-    said = page.meta["gipi_foot"] or {"run": ""}
+    said = page.meta["gipi_foot"] or {"run": "", "brackets": ""}
     _, texts = config.extra["gipi_along"]
-    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url or "", said["run"])
+    texts[page.file.src_uri] = along.with_origin(text, page.canonical_url or "", said["run"], said["brackets"])
     own = "" if language == guide.source else f"{language}/"
     page.meta["gipi_along"] = {
         "markdown": along.NAME,
@@ -261,10 +261,15 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
 
 
 def _feet(guide: Guide, language: str) -> dict[str, dict[str, str]]:
-    """What stands at the foot of each page with steps: what was run, and where its code gives the same."""
+    """What each page with steps says: what was run, where its code gives the same, what its brackets mean."""
     words = guide.words(language)
+    concluding = {page.slug for page in conclusions.concluding(guide.pages[guide.source].values())}
     return {
-        slug: {"run": sentence(state, words), "releases": foot(guide, language, slug)}
+        slug: {
+            "run": sentence(state, words),
+            "releases": foot(guide, language, slug),
+            "brackets": words("along.brackets") if slug in concluding else "",
+        }
         for slug, state in guide.states.items()
     }
 

@@ -117,9 +117,9 @@ class Answers:
         """A value, and what became of the conclusions with it."""
         if not isinstance(setting["tried"][other], dict):
             return f"{other}: {self._words('odds.broken')}"
-        of = len(setting["worlds"])
-        turned = [
-            self._words("odds.turned", label=name, held=held, of=of)
+        of, printed = len(setting["worlds"]), conclusions.recorded(self._page)
+        turned = [  # what the page prints as False did not hold there: a count alone would say the opposite
+            self._words("odds.turned", label=name if printed[name] else f"{name}: False", held=held, of=of)
             for name, held in self._turned(setting, other, label).items()
         ]
         return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
