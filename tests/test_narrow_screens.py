@@ -16,6 +16,24 @@ def test_what_stands_in_columns_keeps_them():
         assert mark(output(text)) == output(text), text
 
 
+def test_one_command_wraps_and_several_do_not():
+    block = (
+        '<div class="language-console highlight"><span class="filename">터미널</span>'
+        '<pre><span></span><code>pip <span class="s">"a"</span>\n</code></pre></div>'
+    )
+    assert '<div class="language-console highlight gipi-wrap">' in mark(block)
+    for other in (block.replace("\n", "\nls\n"), block.replace("console", "python")):
+        assert mark(other) == other
+
+
+def test_one_long_column_beside_two_others_makes_a_list_too():
+    head = "<thead><tr><th>문구</th><th>뜻</th><th>갈 곳</th></tr></thead>"
+    said = "<td>initialization routine failed: DLL 초기화 루틴을 실행할 수 없습니다</td>"
+    row = f"<tr>{said}<td>파일은 찾았지만 시작하다 실패했습니다</td><td>시작하다 실패할 때</td></tr>"
+    assert "data-stack" in mark(f"<table>{head}<tbody>{row}</tbody></table>")
+    assert "data-stack" not in mark(f"<table>{head}<tbody>{row.replace(said, '<td>짧은 말</td>')}</tbody></table>")
+
+
 def test_a_table_of_sentences_becomes_a_list_whose_cells_know_their_heading():
     head = "<thead><tr><th>안 되는 것</th><th>왜</th><th>가장 &quot;가까운&quot; 길</th></tr></thead>"
     table = f"<table>{head}<tbody><tr><td>a</td>{LONG}{LONG}</tr></tbody></table>"

@@ -31,7 +31,8 @@ def test_the_first_comes_at_once_and_the_others_as_a_reader_nears_them():
 
 def test_a_phone_gets_the_narrow_one():
     assert shown('<img alt="a" src="../loss.svg">') == (
-        '<picture><source media="(max-width: 44.98em)" srcset="../narrow/loss.svg" width="360" height="500">'
+        '<picture><source media="screen and (max-width: 44.98em)" srcset="../narrow/loss.svg"'
+        ' width="360" height="500">'
         '<img alt="a" src="../loss.svg" width="720" height="270"></picture>'
     )
 

@@ -54,7 +54,7 @@ BITMAP = re.compile(r'href="data:image/png;base64,\s*([^"]+)"')
 TURNED = "image{filter:invert(.88) hue-rotate(180deg)}"  # dark as the paper there, not darker; red stays red
 LIGHT = 160  # of 255: what shows a value by its brightness is darker on the whole, and stays as it is
 COLOUR = re.compile(r"(?<=[\s:\"'])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?=[\s;\"'])")
-PHONE = "(max-width: 44.98em)"
+PHONE = "screen and (max-width: 44.98em)"  # paper has the wide ones
 IMAGE = re.compile(r"<p>\s*(?P<alone><img [^>]*>)\s*</p>|<img [^>]*>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="[\d.-]+ [\d.-]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
