@@ -291,6 +291,7 @@ def test_the_lab_sheet_is_two_pages_without_answers(opened, at):
     page.set_viewport_size(A4)
     assert printed(page) == 2
     page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")  # as printing does
     assert [fault for fault in page.evaluate(PAPER) if not fault.startswith("folded")] == []
     looks = set()
     for summary in page.locator("details.predict > summary").all():
