@@ -71,6 +71,7 @@ for number in (1, 2, 3):
     tower = stack(layers)
     separately = learn(tower)
     print(f"layer by layer, after layer {number}: {separately:.2f}")
+print(f"all three together: {together:.2f}")
 print("together ahead by more than 0.05:",
       bool(together - separately > 0.05))
 # --8<-- [end:separately]
