@@ -103,14 +103,14 @@ class Answers:
             for setting in settings.values()
             for other in setting["tried"]
         )
-        return "\n".join(
-            [*self._reading(max(len(setting["worlds"]) for setting in settings.values()), turned), *rows]
-        )
+        most = max(len(setting["worlds"]) for setting in settings.values())
+        return "\n".join([*self._reading(most, turned), *rows])
 
     def _reading(self, of: int, turned: bool) -> list[str]:
         """How to read the table, once for all pages: a paragraph of its own, which a search need not quote."""
         key = "odds.read" if of > 1 else "odds.read-once"
-        said = " ".join(self._words(name, of=of) for name in ([key, f"{key}-turned"] if turned else [key]))
+        names = [key, f"{key}-turned"] if turned else [key]
+        said = " ".join(self._words(name, of=of) for name in names)
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
