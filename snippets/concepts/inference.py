@@ -83,14 +83,15 @@ plt.show()
 # --8<-- [start:drop]
 ones = np.ones((1, 8), dtype="float32")
 drop = keras.layers.Dropout(0.4)
-print("training: ", drop(ones, training=True).numpy()[0].round(2))
-print("inference:", drop(ones, training=False).numpy()[0].round(2))
+to_numpy = keras.ops.convert_to_numpy  # works on every backend
+print("training: ", to_numpy(drop(ones, training=True))[0].round(2))
+print("inference:", to_numpy(drop(ones, training=False))[0].round(2))
 # --8<-- [end:drop]
 
 # --8<-- [start:repeat]
 def spread(training):
     """How far three answers to the same images lie apart at most."""
-    three = [model(x_test, training=training).numpy() for _ in range(3)]
+    three = [to_numpy(model(x_test, training=training)) for _ in range(3)]
     return float(np.ptp(three, axis=0).max())
 
 
@@ -110,7 +111,7 @@ def one_by_one(training):
     """The share of 50 test images that are right, asked one by one."""
     right = 0
     for image, label in zip(x_test[:50], y_test[:50]):
-        answer = model(image[None], training=training).numpy().argmax()
+        answer = to_numpy(model(image[None], training=training)).argmax()
         right += answer == label
     model.set_weights(learned)
     return right / 50
@@ -128,7 +129,7 @@ def gap(other):
     return float(np.abs(probabilities[: len(other)] - other).max())
 
 
-called = gap(model(x_test).numpy())
+called = gap(to_numpy(model(x_test)))
 singly = gap(model.predict(x_test[:50], batch_size=1, verbose=0))
 print("model(x) and batches of 1 within 0.00001 of predict:",
       max(called, singly) < 1e-5)
@@ -201,5 +202,5 @@ print(f"with the loaded weights: {after:.2f} apart")
 
 model.save("in-training.keras")
 again = keras.saving.load_model("in-training.keras")
-print("updates made so far:", int(again.optimizer.iterations))
+print("updates made so far:", int(again.optimizer.iterations.numpy()))
 # --8<-- [end:weights]

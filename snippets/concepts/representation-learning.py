@@ -77,7 +77,7 @@ learn(network, points, arm, EPOCHS)
 def views_of(network, data):
     views = [data]
     for layer in network.layers[:-1]:
-        views.append(np.array(layer(views[-1])))
+        views.append(keras.ops.convert_to_numpy(layer(views[-1])))
     return views
 
 
