@@ -377,6 +377,10 @@ def test_a_page_that_stops_under_a_tensorflow_says_so(page, guide):
     assert (
         text == "**The code of this page stops at step 2 with TensorFlow 2.16**: <code>ValueError&#58; no</code>"
     )
+    # Who has the same TensorFlow with another Keras is not told that it stops.
+    told(guide, page, recorded=SAME, tensorflow_2_21_day=STOPS)
+    text = of_page(guide.whole, "en", page.slug)["stops"]()
+    assert text.startswith("**The code of this page stops at step 2 with TensorFlow 2.21 (Keras ")
     told(guide, page, recorded=SAME, tensorflow_2_16_day=SAME)
     with pytest.raises(NoAnswer, match="take 'gipi:stops' out"):
         of_page(guide.whole, "en", page.slug)["stops"]()

@@ -140,7 +140,7 @@ def _stops(guide: Guide, language: str, slug: str) -> str:
     """What stands for `gipi:stops`: under which TensorFlow the page stops, and how."""
     if not (stops := stopping(guide, slug)):
         raise NoAnswer("the page stops under no TensorFlow that it was run with; take 'gipi:stops' out.")
-    return release_line.stops(guide.pages[guide.source][slug], stops, guide.words(language))
+    return release_line.stops(guide.pages[guide.source][slug], stops, guide.environments, guide.words(language))
 
 
 def stopping(guide: Guide, slug: str) -> list[tuple[Environment, dict]]:

@@ -68,13 +68,18 @@ def _places(
     return places + [words(f"releases.in-{backend}") for backend in others]
 
 
-def stops(page: Page, stopping: list[tuple[Environment, dict]], words: Words) -> str:
-    """The TensorFlows under which a page stops, each step and error once; `stopping` has their cells."""
+def stops(
+    page: Page, stopping: list[tuple[Environment, dict]], environments: list[Environment], words: Words
+) -> str:
+    """The TensorFlows under which a page stops, each step and error once; `stopping` has their cells.
+
+    Of a TensorFlow that stops with one Keras and not with the other, the one is named.
+    """
     names, fresh = [step.name for step in page.steps], {environment.key: cell for environment, cell in stopping}
     said = []
     for stop in {tuple(sorted(cell["stop"].items())): cell["stop"] for _, cell in stopping}.values():
         own = [environment for environment, cell in stopping if cell["stop"] == stop]
-        where = words("releases.and").join(_places(own, fresh, own, words))
+        where = words("releases.and").join(_places(own, fresh, environments, words))
         nth = words.lines("releases.nth")[names.index(stop["step"])]
         said.append(words("releases.stops-here", where=where, step=nth, error=code(stop["error"])))
     return "\n\n".join(said)
