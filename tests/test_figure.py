@@ -208,4 +208,6 @@ def test_every_figure_can_be_read_on_a_phone():
 def test_a_figure_has_a_weight_limit(tmp_path):
     path = tmp_path / "a.svg"
     compare_figure.save(path, "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n", [])
-    assert "weighs 40 kB, more than 40 kB: draw fewer points." in compare_figure.fault(path)
+    assert "a.svg weighs 40 kB, more than 40 kB: draw fewer points." in compare_figure.fault(path)
+    compare_figure.save(path, "<svg>\n", [], "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n")
+    assert compare_figure.fault(path).startswith("narrow/a.svg weighs 40 kB")

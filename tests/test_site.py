@@ -23,7 +23,7 @@ from gipi.pages import notebook, records
 from gipi.pages.export import script_name
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
-from gipi.site import glossary_hints, pictures
+from gipi.site import glossary_hints, pictures, style_sheet
 from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF
 
@@ -414,7 +414,7 @@ def test_the_page_for_a_wrong_address_speaks_both_languages(site):
         assert links == {"ko": site.address, "en": site.address + "en/"}
         assert soup.find("meta", attrs={"name": "robots", "content": "noindex"})
         loaded = [tag["src"] for tag in soup.find_all(src=True)]
-        loaded += [link["href"] for link in soup.find_all("link")]
+        loaded += [link["href"] for link in soup.find_all("link") if not link["href"].startswith("#")]
         assert [one for one in loaded if not one.startswith("/")] == []  # it is served at any depth
 
 
@@ -466,6 +466,21 @@ def test_weight(site, pages):
         sizes.append((path.stat().st_size, FIGURE, f"/{path.relative_to(site.folder).as_posix()}"))
     heavy = sorted(((size, limit, name) for size, limit, name in sizes if size > limit), reverse=True)
     none([f"{name}: {size:,} bytes, more than {limit:,}" for size, limit, name in heavy])
+
+
+def test_no_page_has_what_the_style_sheet_leaves_out(pages):
+    found = []
+    for page in pages:
+        classes = {
+            name.partition("__")[0].partition("--")[0]
+            for tag in page.soup.find_all(class_=True)
+            for name in tag["class"]
+        }
+        found += [
+            f"{page} has the class {name}: see WITHOUT in {style_sheet.__name__}"
+            for name in classes & style_sheet.WITHOUT
+        ]
+    none(sorted(found))
 
 
 def test_a_group_at_the_side_says_how_many_pages_it_has(site):

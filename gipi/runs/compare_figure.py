@@ -75,6 +75,8 @@ def narrow(figure) -> str | None:
         for axis in (axes.xaxis, axes.yaxis):
             if any("^" in label.get_text() for label in axis.get_ticklabels()):
                 axis.set_tick_params(labelsize=EXPONENTS)
+        for image in axes.images:  # smoothed, a small one has more colours, and weighs more than the wide figure's
+            image.set_interpolation("nearest")
         _move_legend(axes)
     _close_up(figure)
     return svg(figure)
@@ -254,8 +256,9 @@ def fault(path: Path) -> str | None:
         return (
             f"{NARROW}/{phone.name} is not the picture that was recorded with {path.name}; run --update-outputs."
         )
-    if len(picture.encode("utf-8")) > LIMIT:
-        return f"{path.name} weighs {len(picture) // 1000} kB, more than {LIMIT // 1000} kB: draw fewer points."
+    for name, text in ((path.name, picture), (f"{NARROW}/{path.name}", _text(phone) if phone.is_file() else "")):
+        if len(text.encode("utf-8")) > LIMIT:
+            return f"{name} weighs {len(text) // 1000} kB, more than {LIMIT // 1000} kB: draw fewer points."
     return None
 
 

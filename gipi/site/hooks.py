@@ -72,10 +72,12 @@ WAY = {
     "way/way.js": ("assets/way.js", "nobody is told where to read on"),
 }
 OWN_SHEET = re.compile(r"assets/\w+\.css")
-# Names, blanks and punctuation look like plain code; their spans are a quarter of a page.
-PLAIN_TOKEN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')
+# Names, blanks, operators and punctuation look like plain code; their spans are a third of a page.
+PLAIN_TOKEN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 # A table's lines end after each cell, and each cell of a column of numbers says where these stand.
 BETWEEN_CELLS = re.compile(r"(?<=</t[dhr]>)\n(?=<t[dhr][ >])|(?<=<tr>)\n(?=<t[dh][ >])|(?<=</t[dh]>)\n(?=</tr>)")
+# Lines of a template end where nothing is said; in code, in fields and in scripts a line is a line.
+IDLE = re.compile(r"(?P<kept><(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)|\s*\n\s*", re.DOTALL)
 NUMBER = ' style="text-align: right;"', ' class="num"'
 
 
@@ -129,6 +131,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for sheet in [file for file in files if OWN_SHEET.fullmatch(file.src_uri)]:
         files.remove(sheet)
         add(sheet.src_uri, style_sheet.light(sheet.content_string))
+    ours = "".join(file.content_string for file in files if OWN_SHEET.fullmatch(file.src_uri))
+    for sheet in [file for file in files if style_sheet.MAIN.fullmatch(file.src_uri)]:
+        files.remove(sheet)
+        add(sheet.src_uri, style_sheet.of_us(sheet.content_string, ours))
     for drawing in [file for file in files if file.src_uri.endswith(".svg") and file.src_dir == config.docs_dir]:
         files.remove(drawing)
         add(drawing.src_uri, pictures.published(Path(config.docs_dir, drawing.src_uri)))
@@ -369,7 +375,7 @@ def on_page_context(context: dict, page: SitePage, config: MkDocsConfig, nav: ob
 
 def on_post_page(output: str, page: SitePage | None, config: MkDocsConfig) -> str:
     """Our colours alone, groups of the navigation that lead to lists, our search worker."""
-    output = style_sheet.without_palette(output)
+    output = IDLE.sub(lambda match: match["kept"] or "\n", style_sheet.without_palette(output))
     if page:
         output = group_links.mend(output, page, config.extra[GROUPS])
     if not (worker := config.extra.get("gipi_search")):
