@@ -49,7 +49,7 @@ def _kept(css: str) -> Iterator[str]:
                 yield f"{head}{{{inner}}}"
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
-        elif selectors := [one for one in _selectors(head) if _is_ours(one)]:
+        elif selectors := [selector for selector in _selectors(head) if _is_ours(selector)]:
             yield f"{','.join(selectors)}{{{body}}}"
 
 
