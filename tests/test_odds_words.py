@@ -9,12 +9,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from counting import DRAW, SLUG, SUM
-from gipi.pages.placeholders import NoAnswer
+from gipi.pages.page import Page, slugs
+from gipi.pages.placeholders import NoAnswer, said
 from gipi.runs import counted
 from gipi.runs.odds import shown
 from gipi.runs.odds.__main__ import main
 from gipi.site import odds
-from small import WORDS_OF
+from small import ROOT, WORDS_OF
 
 HIGH, NEVER = "the first is high", "two and two is below the limit"
 
@@ -44,6 +45,16 @@ def test_how_often_thirty_runs_may_be_wrong():
     assert odds.fails_at_most(30, 30) == pytest.approx(1 - 0.05 ** (1 / 30))
     assert odds.fails_at_most(27, 30) == pytest.approx(0.239, abs=0.001)
     assert "| mostly | 27–29 | 24% |" in odds.scale(WORDS_OF["en"])
+
+
+@pytest.mark.parametrize("slug", [slug for slug in slugs(ROOT, "ko") if slug.startswith("concepts/")])
+def test_the_table_of_settings_comes_after_them(slug):
+    """Who reads down the page has met each setting that the table of all of them names."""
+    page = Page(ROOT, ROOT / "docs" / "ko" / f"{slug}.md")
+    at = said(page, "turns").get("")
+    for name in counted.load(page).get("settings", {}) if at else ():
+        [met] = [step.line for step in page.steps if re.search(rf"^{name} = ", step.code, re.MULTILINE)]
+        assert met < at, f"{page.place}:{at}: {name} is first met on line {met}"
 
 
 def answers(counting, language="en", **options):
