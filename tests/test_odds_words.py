@@ -81,6 +81,8 @@ def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     rows = answers(counting).turns(*NEVER.split()).split("\n")
     assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}: False` 0/3 |" in rows
     assert "| `SIDES` | 6 | 3: the same | 12: the same |" in rows
+    luck = answers(counting).turns(*HIGH.split()).split("\n")
+    assert "| `LIMIT` | 4 | 2: the same | 8: the same |" in luck, "LIMIT has no part in what chance decides"
     for language in ("ko", "en"):
         name = f"docs/{language}/{SLUG}.md"
         counting.write(name, counting.read(name).replace("<!-- gipi:turns -->", ""))

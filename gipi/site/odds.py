@@ -125,13 +125,15 @@ class Answers:
         return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
 
     def _turned(self, setting: dict, other: str, label: str) -> dict[str, int]:
-        """The conclusions that a value turned at least once, and in how many worlds each still held."""
+        """The conclusions that held less often with a value than in the same worlds without it, and how often."""
         held = setting["tried"][other]
         if not isinstance(held, dict):
             return {}
-        return {
-            name: count for name, count in held.items() if count < len(setting["worlds"]) and label in ("", name)
+        own = {
+            name: sum(number not in self._data["conclusions"][name]["otherwise"] for number in setting["worlds"])
+            for name in held
         }
+        return {name: count for name, count in held.items() if count < own[name] and label in ("", name)}
 
     def changed(self, change: str, step: str) -> str:
         """What a step prints with another setting."""
