@@ -338,11 +338,25 @@ def test_a_change_that_a_page_shows_is_run(counting):
     assert main(["--changed"]) == 0  # without the worlds of a count
     assert "worlds" not in counted.load(counting.one())
     assert "faces 1 2" in counted.changed(counting.one())["SIDES=2", "draw"]
+    assert counted.repeated(counting.one(), "SIDES=2", "draw")["the first is high"] == (False, 10, 10)
     code = counting.read(f"snippets/{SLUG}.py")
     counting.write(f"snippets/{SLUG}.py", code.replace("LIMIT = 4", "LIMIT = 5"))
     assert counted.changed(counting.one()) == {}
     said = f"'SIDES=2 draw' has not been run with this code; run python -m gipi.runs.odds --changed {SLUG}"
     assert said in "\n".join(shown.faults(counting.one()))
+
+
+def test_a_change_that_no_chance_reaches_is_run_once(counting, capsys):
+    for language in ("ko", "en"):
+        name = f"docs/{language}/{SLUG}.md"
+        counting.write(name, counting.read(name) + "\n<!-- gipi:changed LIMIT=3 sum -->\n")
+    assert main(["--changed"]) == 0
+    assert capsys.readouterr().out.count("LIMIT=3") == 1
+    assert counted.repeated(counting.one(), "LIMIT=3", "sum") == {}
+    stamp = counted.load(counting.one())["changed"]["LIMIT=3"]["sum"]
+    del stamp["elsewhere"]  # recorded before other worlds were visited
+    counted.save(counting.one(), {"changed": {"LIMIT=3": {"sum": stamp}}})
+    assert "has not been run with this code" in "\n".join(shown.faults(counting.one()))
 
 
 def test_a_change_that_is_no_number_is_refused(counting, capsys):

@@ -11,6 +11,7 @@ from gipi.pages import export, predictions
 from gipi.runs import counted
 from gipi.runs.odds.__main__ import main
 from gipi.site import choices
+from gipi.site.odds import Answers
 from small import ROOT, WORDS_OF, step
 
 CODE = {"measure": "print('loss 0.25')\nprint('it falls: True')", "after": "x = 1"}
@@ -147,26 +148,34 @@ def test_choices_stand_apart_from_their_reasons_where_no_code_stands_between(cou
     assert told.endswith("<details><summary>See</summary>\n\nSIDES=2: 1 2\n\n</details>")
 
 
-def test_what_changed_code_prints_decides(counting):
-    body = """
-        <!-- gipi:predict faces 1 2 -->
+def change(counting, decides: str, changed: str) -> None:
+    """A section at the end of the page, in both languages, that asks what a change does."""
+    body = f"""
 
-        ??? predict "One and two"
-            Right. `x`
+## Change {{ #change }}
 
-        ??? predict "One to six"
-            No.
+What then?
 
-        ??? answer "See"
-            <!-- gipi:changed SIDES=2 draw -->
-    """
-    path = counting.root / f"docs/en/{SLUG}.md"
+<!-- gipi:predict {decides} -->
+
+??? predict "One and two"
+    Right. `x`
+
+??? predict "One to six"
+    No.
+
+??? answer "See"
+
+    <!-- gipi:changed {changed} -->
+"""
     for language in ("ko", "en"):
         path = counting.root / f"docs/{language}/{SLUG}.md"
-        extra = "\n\n## Change { #change }\n\nWhat then?\n" + body.replace("\n        ", "\n")
-        path.write_text(
-            path.read_text(encoding="utf-8") + extra.replace("Right", RIGHT[language]), encoding="utf-8"
-        )
+        told = path.read_text(encoding="utf-8") + body.replace("Right", RIGHT[language])
+        path.write_text(told, encoding="utf-8")
+
+
+def test_what_changed_code_prints_decides(counting):
+    change(counting, "faces 1 2", "SIDES=2 draw")
     page = counting.one()
     assert "has not been run" in "\n".join(check.site(counting.whole))
     assert main(["--changed"]) == 0
@@ -175,6 +184,46 @@ def test_what_changed_code_prints_decides(counting):
     counted.save(page, {"changed": {"SIDES=2": {"draw": stamp | {"printed": "faces 1 3"}}}})
     said = "\n".join(check.site(counting.whole))
     assert "no run prints the line 'faces 1 2' (any more), neither 'draw with SIDES=2'" in said
+
+
+def test_what_another_seed_answers_otherwise_decides_no_question(counting):
+    change(counting, "the first is high: True", "SIDES=7 draw")
+    assert main(["--changed"]) == 0
+    page = counting.one()
+    _, held, of = counted.repeated(page, "SIDES=7", "draw")["the first is high"]
+    assert held < 9 and of == 10
+    said = "\n".join(check.site(counting.whole))
+    for language in ("ko", "en"):
+        assert f"docs/{language}/{SLUG}.md" in said
+    assert f"with SIDES=7, 'the first is high: True' came out in {held} of 10 runs with other seeds" in said
+
+
+def test_nine_of_ten_is_enough_and_the_page_says_so(counting):
+    change(counting, "none above the sides: True", "SIDES=7 draw")
+    assert main(["--changed"]) == 0
+    page = counting.one()
+    stamp = counted.load(page)["changed"]["SIDES=7"]["draw"]
+    first = next(iter(stamp["elsewhere"]))
+    stamp["elsewhere"][first] = None  # a world that did not get so far
+    counted.save(page, {"changed": {"SIDES=7": {"draw": stamp}}})
+    assert "SIDES=7" not in "\n".join(check.site(counting.whole))
+    line = "The same conclusion in 9 of 10 runs with other seeds: `none above the sides: True`"
+    for plain in (True, False):
+        text = Answers(page, {}, WORDS_OF["en"], plain=plain).changed("SIDES=7", "draw")
+        assert text.endswith(line if plain else f"{line}\n{{: data-search-exclude }}")
+    facts = {"changed": Answers(page, {}, WORDS_OF["ko"], plain=True).changed} | dict.fromkeys(
+        ("odds", "turns"), lambda *label: ""
+    )
+    book = export.export(page, "http://localhost/", facts)
+    told = "\n".join(cell.source for cell in book.cells)
+    assert "시드까지 바꾼 10번 가운데 9번 같은 결론: `none above the sides: True`" in told
+
+
+def test_nothing_is_said_of_seeds_where_no_chance_is(counting):
+    change(counting, "two and two is below the limit: False", "LIMIT=3 sum")
+    assert main(["--changed"]) == 0
+    text = Answers(counting.one(), {}, WORDS_OF["en"], plain=True).changed("LIMIT=3", "sum")
+    assert text.endswith("two and two is below the limit: False\n```")
 
 
 GUIDE = Guide(ROOT)

@@ -3,7 +3,8 @@
 worlds       {"code", "ran", "system", "versions", "cpu", "numbers", "outputs", "chance from", "failures"}
 conclusions  {label: {"answer", "held", "of", "chance", "otherwise"}}
 settings     {name: {"value", "worlds", "tried": {other: {label: held} or a failure}}}
-changed      {"RATE=0.1": {step: {"code", "printed"}}}, in world 0
+changed      {"RATE=0.1": {step: {"code", "printed", "elsewhere"}}}, printed in world 0; elsewhere: by the number
+             of ten others, what the step printed there or null; empty where no seed is set
 long         {step: {"code", "printed", "ran", "system", "versions", "cpu"}}
 fingerprint  SHA-256 over all of that
 """
@@ -25,9 +26,11 @@ from gipi.runs.signed import fingerprint
 APART = 1000  # seeds between two worlds; a page uses fewer
 
 
-def due(page: Page) -> list[Step]:
-    """The steps that are repeated in other worlds."""
-    return [step for step in page.steps if not (step.skip or step.registry or step.long)]
+def due(page: Page, last: str | None = None) -> list[Step]:
+    """The steps that are repeated in other worlds; those up to `last`, if it is given and one of them."""
+    steps = [step for step in page.steps if not (step.skip or step.registry or step.long)]
+    names = [step.name for step in steps]
+    return steps[: names.index(last) + 1] if last in names else steps
 
 
 def file(page: Page) -> Path:
@@ -87,13 +90,27 @@ def changed(page: Page) -> dict[tuple[str, str], str]:
         (change, step): stamp["printed"]
         for change, steps in load(page).get("changed", {}).items()
         for step, stamp in steps.items()
-        if stamp["code"] == code_until(page, step)
+        if stamp["code"] == code_until(page, step) and "elsewhere" in stamp
     }
 
 
-def first_world(page: Page) -> int:
+def repeated(page: Page, change: str, step: str) -> dict[str, tuple[bool, int, int]]:
+    """The conclusions of changed code: each answer, in how many other worlds it was the same, of how many.
+
+    Empty where no seed is set up to the step.
+    """
+    stamp = load(page)["changed"][change][step]
+    there = [conclusions.read(text or "") for text in stamp["elsewhere"].values()]
+    own = conclusions.read(stamp["printed"]) if there else {}
+    return {
+        label: (answer, sum(answers.get(label) is answer for answers in there), len(there))
+        for label, answer in own.items()
+    }
+
+
+def first_world(page: Page, last: str | None = None) -> int:
     """The first of the recorded worlds, given by the code, so that nobody chose it; 1 to 10 are for writing."""
-    return 11 + int(code(due(page))[:8], 16) % 100_000
+    return 11 + int(code(due(page, last))[:8], 16) % 100_000
 
 
 def count(numbers: list[int], printed: list[dict[str, str]], page: Page) -> dict:

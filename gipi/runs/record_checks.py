@@ -8,6 +8,8 @@ from gipi.pages.includes import MARKER, sections
 from gipi.pages.page import SOURCE, Page
 from gipi.runs import compare_figure, counted
 
+OFTEN = 0.9  # of the runs with other seeds, at least, where changed code decides a question
+
 
 def records(ko: Page) -> list[str]:
     """Every section is shown, every record belongs to a step, every picture is the recorded one."""
@@ -70,6 +72,20 @@ def questions(page: Page) -> list[str]:
                 f"{page.place}:{prediction.line}: no run prints the line '{prediction.decides}' (any more), "
                 f"neither {' nor '.join(map(repr, names))} nor a conclusion of the page: the question does not "
                 "fit what the run shows; read its choices again."
+            )
+        problems += [f"{page.place}:{prediction.line}: {sentence}" for sentence in _chancy(page, prediction)]
+    return problems
+
+
+def _chancy(page: Page, prediction: predictions.Prediction) -> list[str]:
+    """What another seed would too often answer otherwise, where changed code decides the question."""
+    problems, label = [], prediction.decides.rpartition(": ")[0]
+    for change, step in predictions.changed(prediction.answer) if prediction.answer else ():
+        answer, held, of = counted.repeated(page, change, step).get(label, (None, 0, 0))
+        if OFTEN * of > held:
+            problems.append(
+                f"with {change}, '{label}: {answer}' came out in {held} of {of} runs with other seeds: choose a "
+                "value whose outcome is sure, or another printed line, and word question and choices anew."
             )
     return problems
 

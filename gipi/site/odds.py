@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from gipi.pages import conclusions
+from gipi.pages import conclusions, predictions
 from gipi.pages.page import Page
 from gipi.pages.placeholders import NoAnswer
 from gipi.runs import counted
@@ -143,10 +143,26 @@ class Answers:
                 f"'{change} {step}' has not been run with this code; "
                 f"run python -m gipi.runs.odds --changed {self._page.slug}."
             )
-        title = self._words("odds.changed", change=change.replace("=", " = "))
+        title, again = self._words("odds.changed", change=change.replace("=", " = ")), self._again(change, step)
         if self._plain:
-            return f"{title}:\n\n```text\n{printed}\n```"
-        return f'```{{.text .gipi-output .gipi-of-{step} title="{title}"}}\n{printed}\n```'
+            return f"{title}:\n\n```text\n{printed}\n```{again}"
+        again += "\n{: data-search-exclude }" if again else ""  # it gives the answer away
+        return f'```{{.text .gipi-output .gipi-of-{step} title="{title}"}}\n{printed}\n```{again}'
+
+    def _again(self, change: str, step: str) -> str:
+        """In how many other worlds the conclusion that decides the question came out as in this output."""
+        repeated = counted.repeated(self._page, change, step)
+        for prediction in predictions.read(self._page):
+            label = prediction.decides.rpartition(": ")[0]
+            if (
+                prediction.answer
+                and (change, step) in predictions.changed(prediction.answer)
+                and label in repeated
+            ):
+                answer, held, of = repeated[label]
+                words = self._words("odds.changed-again", held=held, of=of, label=label, answer=answer)
+                return f"\n\n{words}"
+        return ""
 
 
 def inert(text: str) -> Markup:

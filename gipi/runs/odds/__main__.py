@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--try", action="store_true", dest="tried", help="ten worlds for writing; records nothing")
-    how.add_argument("--changed", action="store_true", help="run what gipi:changed shows; counts nothing")
+    how.add_argument("--changed", action="store_true", help="run what gipi:changed shows, and in ten other worlds")
     how.add_argument("--long", action="store_true", help="run and record the long steps")
     how.add_argument("--repeat", metavar="COMMIT", help="repeat one recorded world of two pages that it chooses")
     how.add_argument("--all", action="store_true", help="count every page anew; takes hours")

@@ -47,22 +47,29 @@ class World:
     cpu: float = 0.0
 
 
-def visit(page: Page, number: int, change: dict[str, settings.Number] | None = None) -> World:
-    """Run a page in a world, perhaps with other settings; what is known from this code is not run again."""
-    kept = _kept(page, number, change or {})
+def visit(
+    page: Page, number: int, change: dict[str, settings.Number] | None = None, last: str | None = None
+) -> World:
+    """Run a page in a world, perhaps with other settings, perhaps up to the step `last` only.
+
+    What is known from this code is not run again.
+    """
+    kept = _kept(page, number, change or {}, last)
     if kept.is_file():
         return World(**json.loads(kept.read_text(encoding="utf-8")))
-    world = anew(page, number, change)
+    world = anew(page, number, change, last)
     if not world.failure:
         write(kept, json.dumps(dataclasses.asdict(world), ensure_ascii=False))
     return world
 
 
-def anew(page: Page, number: int, change: dict[str, settings.Number] | None = None) -> World:
+def anew(
+    page: Page, number: int, change: dict[str, settings.Number] | None = None, last: str | None = None
+) -> World:
     """The same, whatever is known."""
     os.environ.update(ENVIRONMENT)
     forks.prepare(counted.due(page))
-    said, failure = forks.forked(_run, page, number, change or {}, limit=LIMIT)
+    said, failure = forks.forked(_run, page, number, change or {}, last, limit=LIMIT)
     return said[0] if said else World(number, failure=failure)
 
 
@@ -71,9 +78,9 @@ def forget(page: Page) -> None:
     shutil.rmtree(_folder(page), ignore_errors=True)
 
 
-def _kept(page: Page, number: int, change: dict) -> Path:
+def _kept(page: Page, number: int, change: dict, last: str | None) -> Path:
     """Where this tree keeps a world, so that counting can be interrupted."""
-    parts = [[step.code for step in counted.due(page)], number, change, ledger.installed()]
+    parts = [[step.code for step in counted.due(page, last)], number, change, ledger.installed()]
     name = hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()[:20]
     return _folder(page) / f"{name}.json"
 
@@ -82,9 +89,9 @@ def _folder(page: Page) -> Path:
     return page.root / ".gipi" / "worlds" / page.slug
 
 
-def _run(page: Page, number: int, change: dict, send: Callable) -> None:
+def _run(page: Page, number: int, change: dict, last: str | None, send: Callable) -> None:
     seeds: list[int] = []
-    world, due, spent = World(number), {step.name for step in counted.due(page)}, session.cpu()
+    world, due, spent = World(number), {step.name for step in counted.due(page, last)}, session.cpu()
     try:
         seeds = enter(number)
         running = session.Session(page)
@@ -135,7 +142,7 @@ def _shifted(function: Callable, number: int, inside: list[bool], seeds: list[in
         inside.append(True)
         try:
             there = _elsewhere(seed, number)
-            if there is not seed:
+            if isinstance(seed, numbers.Integral):  # in world 0, too, where it stays the same
                 seeds.append(there)
             return function(there, *args, **options)
         finally:
