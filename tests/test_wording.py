@@ -154,3 +154,16 @@ def test_the_machinery_speaks_as_the_pages_do():
         for form in FORMS[language]:
             if not form.where and form.most < 2:
                 assert not [text for text in texts if re.search(form.pattern, text)], form.write
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_concept_page_names_no_step_by_a_name_that_no_reader_sees(language):
+    """Steps have names for us: “run it as far as `straighten`” sends a reader looking for what is not there."""
+    found = []
+    for slug, page in PAGES[language].items():
+        code = "\n".join(step.code for step in page.steps)
+        unseen = {step.name for step in page.steps if not re.search(rf"\b{step.name}\b", code)}
+        prose = "\n".join(line.text for line in page.lines if line.kind == "prose")
+        if slug.startswith("concepts/"):
+            found += [f"{page.place}: `{name}`" for name in re.findall(r"`(\w+)`", prose) if name in unseen]
+    assert found == []
