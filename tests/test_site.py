@@ -34,7 +34,7 @@ CONCEPT = 95_000  # of a page that explains: a third is code, each word of which
 NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 VERIFICATION = 120_000  # of the page that lists every other, and what was counted
 GLOSSARY = 125_000  # of the glossary, which holds every term
-EVIDENCE = 95_000  # of the page that lists every trial and every walked path
+EVIDENCE = 95_000  # of a page that lists every trial and every walked path, or every cell of the releases
 FIGURE = 40_000  # bytes of an SVG
 SERVED = 20  # seconds until a change is served
 
@@ -459,7 +459,7 @@ def test_search_does_not_find_the_texts_of_hints(site, language):
 
 def test_weight(site, pages):
     own = {"glossary": GLOSSARY, "about/verification": VERIFICATION, "practice/install-check": NOTEBOOK}
-    own["install/evidence"] = EVIDENCE
+    own |= {slug: EVIDENCE for slug in ("install/evidence", "about/releases")}
     own |= {slug: CONCEPT for slug in SLUGS if slug.startswith("concepts/")}
     sizes = [(page.file.stat().st_size, own.get(page.slug, LIGHT), str(page)) for page in pages]
     for path in site.folder.rglob("*.svg"):

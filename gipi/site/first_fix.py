@@ -16,7 +16,7 @@ SAID = re.compile(r"<p>(?P<p>.*?)</p>|<li>(?P<li>(?:(?!<[lpuo]).)*?)</li>", re.D
 NOT_SAID = re.compile(r"<sup\b.*?</sup>|<a class=\"headerlink\".*?</a>", re.DOTALL)
 HREF = re.compile(r'(?<=href=")(?!https?:)([^"]*)')
 CODE = re.compile(
-    r'<div class="language-(?P<shell>console|powershell|text) highlight">'
+    r'<div class="language-(?P<shell>console|powershell|text) highlight(?: gipi-wrap)?">'
     r'(?:<span class="filename">.*?</span>)?<pre>.*?<code>(?P<code>.*?)</code></pre>',
     re.DOTALL,
 )
