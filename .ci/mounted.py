@@ -30,7 +30,7 @@ def addresses(site: Path, root: str) -> Iterator[tuple[str, str]]:
             links = re.findall(r"<loc>(.*?)</loc>", file.read_text(encoding="utf-8"))
         else:
             continue
-        for link in dict.fromkeys(links):
+        for link in dict.fromkeys(link for link in links if not link.startswith("#")):  # the page itself
             yield name, urldefrag(urljoin(own, link))[0].partition("?")[0]
 
 

@@ -61,6 +61,8 @@ def test_every_address_is_there_below_a_path(guide):
     mounted = script("mounted")
     built(fill(guide))
     site = guide.root / "site"
+    lost = site / "404.html"
+    lost.write_text('<link rel="expect" href="#begin"><a id="begin"></a>', encoding="utf-8")
     assert mounted.faults(site, ADDRESS) == []
     page = site / "b" / "index.html"
     links = (
