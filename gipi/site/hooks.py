@@ -55,8 +55,8 @@ from gipi.site.selector_page import Advice
 
 LOG = logging.getLogger("mkdocs.gipi")
 # The keys of config.extra under which a build has its Guide and, for its language, by page: what
-# placeholders stand for, the lines at its foot, the names of what is offered; the hints, and where the
-# navigation's groups are listed.
+# placeholders stand for, what it says of itself (see _feet), the names of what is offered; the hints, and
+# where the navigation's groups are listed.
 GUIDE, ANSWERS, FEET, OFFERED = "gipi_guide", "gipi_answers", "gipi_feet", "gipi_offered"
 HINTS, GROUPS = "gipi_hints", "gipi_groups"
 
