@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE_CORE
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from small import CHROMIUM, FLAGS
 
@@ -20,6 +20,8 @@ BROWSER = [
 LANGUAGES = ("ko", "en")
 AXE_ADDRESS = "axe.js"  # served beside the site, so that the browser need not compile it anew for each page
 SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
+
+expect.set_options(timeout=30_000)  # ms: what comes at last is right, also where other workers are at work
 
 _running: list[tuple[Playwright, Browser]] = []
 
@@ -125,6 +127,14 @@ class Window:
         """The address below the site's root of what is shown."""
         return self.page.url.removeprefix(self.root)
 
+    @contextmanager
+    def as_narrow_as(self, other: "Window") -> Iterator[None]:
+        """What is shown, in the other window's size."""
+        size = self.page.viewport_size
+        self.page.set_viewport_size(other.page.viewport_size)
+        yield
+        self.page.set_viewport_size(size)
+
     def faults(self, every: bool = False) -> list[str]:
         """What is wrong with what is shown, also where a reader opens what is folded.
 
@@ -150,7 +160,7 @@ class Window:
         return [self._told(fault) for fault in found]
 
     def _told(self, fault: str) -> str:
-        return f"/{self.where()} at {self.name}: {fault}"
+        return f"/{self.where()} at {self.page.viewport_size['width']} px {self.scheme}: {fault}"
 
     def axe(self, every: bool = False) -> list[dict]:
         """The violations that axe finds."""
@@ -221,8 +231,12 @@ return { looks, look }
 """
 
 # axe without its two rules on colours, which take four fifths of its time; and these for the looks not yet judged.
-# Each by its first text; where axe cannot judge that one, since something lies over it, by all.
+# Each by its first text; where axe cannot judge that one, since something lies over it, by all. The shadows that
+# say that a box scrolls are gradients, over which axe judges no text at all: they are away meanwhile.
 AXE = """async ({ known, every, looks }) => {
+  const plain = document.createElement("style")
+  plain.textContent = "* { background-image: none !important }"
+  document.head.append(plain)
   const colours = ["color-contrast", "link-in-text-block"]
   const only = { resultTypes: ["violations", "passes"], runOnly: colours, elementRef: true }
   const found = new Function(looks)()
@@ -244,6 +258,7 @@ AXE = """async ({ known, every, looks }) => {
     if (others.length) await judge({ include: others })
   }
   const where = ({ target, element }) => ({ target, look: element ? found.look(element) : "" })
+  plain.remove()
   const told = ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(where) })
   return { violations: [...rest.violations, ...violations].map(told), looks: [...judged] }
 }"""

@@ -335,7 +335,7 @@ def test_whatever_is_pasted_the_matcher_answers(tmp_path):
 
 
 def test_a_megabyte_of_anything_is_answered_within_200_ms_of_processor_time(tmp_path):
-    some = [paste for _, _, paste in [*originals(), *unrelated()]][::5]
+    some = [paste for _, _, paste in [*originals(), *unrelated()]][::15]
     assert run("cost.mjs", tmp_path, mine=some) == []
 
 
