@@ -21,7 +21,17 @@ def test_a_root_is_drawn_though_no_letter_says_so():
 
 
 def _font(text: str, *others: str) -> bytes:
-    return math_font.subsets(ROOT, frozenset({text, *others}))[text]
+    """The font for a text, made anew among others."""
+    math_font._made.cache_clear()
+    return math_font.subsets(ROOT, [text, *others])[text]
+
+
+def test_what_was_made_is_kept():
+    try:
+        content = _font("√𝑣")
+    except npm.NoPackages as error:
+        pytest.skip(str(error))
+    assert math_font.subsets(ROOT, ["√𝑣", "(∑𝜇x"])["√𝑣"] is content
 
 
 def test_the_font_has_these_glyphs_and_the_table_for_mathematics():

@@ -332,7 +332,7 @@ def _fonts(pages: list[SitePage], config: MkDocsConfig, files: Files) -> None:
     """A font for each page's formulas: with its own letters, for those of all pages are an eighth of a visit."""
     texts = [(page, text) for page in pages if (text := math_font.letters([page.content or ""]))]
     try:
-        fonts = math_font.subsets(_here(config)[0].root, frozenset(text for _, text in texts))
+        fonts = math_font.subsets(_here(config)[0].root, [text for _, text in texts])
     except npm.NoPackages as error:
         if _publishing():
             raise PluginError(str(error)) from None

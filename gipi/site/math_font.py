@@ -46,20 +46,29 @@ def letters(pages: Collection[str]) -> str:
     return "".join(sorted(plain | drawn | italics))
 
 
-@cache  # the languages have the same formulas
-def subsets(root: Path, texts: frozenset[str]) -> dict[str, bytes]:
+def subsets(root: Path, texts: Collection[str]) -> dict[str, bytes]:
     """For each text the font with its glyphs and what stretches them, as WOFF. Raises npm.NoPackages."""
     npm.install(root)
     file = root / "node_modules" / PACKAGE / FILE
     if not file.is_file():
         raise npm.NoPackages(f"{PACKAGE} is not among the packages of package-lock.json.")
-    # The whole font takes long to read: once, for the letters of all.
-    common = _subset(file.read_bytes(), "".join(sorted({*"".join(texts)})), None)
-    return {text: _subset(common, text, "woff") for text in texts}
+    made = _made(root)
+    if new := sorted({*texts} - made.keys()):
+        # The whole font takes long to read: once, for the letters of all.
+        common = _subset(file.read_bytes(), "".join(sorted({*"".join(new)})), None)
+        made |= {text: _subset(common, text, "woff") for text in new}
+    return made
+
+
+@cache
+def _made(root: Path) -> dict[str, bytes]:
+    """The fonts of this process: most pages have the same formulas in each language, and after a change."""
+    return {}
 
 
 def _subset(content: bytes, text: str, flavor: str | None) -> bytes:
-    options = fonttools.Options(layout_features=["*"], hinting=False, name_IDs=["*"], recalc_timestamp=False)
+    # No features: a formula's letters stand one by one, nothing is kerned or joined.
+    options = fonttools.Options(layout_features=[], hinting=False, name_IDs=["*"], recalc_timestamp=False)
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     subsetter = fonttools.Subsetter(options)
     subsetter.populate(text=text)
