@@ -17,4 +17,5 @@ from gipi.site.hooks import (  # noqa: F401
     on_post_page,
     on_post_template,
     on_pre_build,
+    on_startup,
 )
