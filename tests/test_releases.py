@@ -10,6 +10,7 @@ from gipi.guide import Guide, check
 from gipi.guide.answers import foot, of_language, of_page
 from gipi.pages import records
 from gipi.pages.placeholders import NoAnswer
+from gipi.runs import counted
 from gipi.runs.releases import __main__ as command
 from gipi.runs.releases import cells, environments, inside, made, record
 from gipi.runs.releases.environments import RECORDED, Environment
@@ -189,18 +190,18 @@ def test_a_table_shows_no_folder_of_a_run():
 def stamped(page, key: str, cell: dict = SAME, **versions: str) -> dict:
     one = BY_KEY[key]
     had = {"keras": one.keras or "3.3.3"} | ({"tensorflow": one.tensorflow} if one.tensorflow else {})
-    return {"digest": page.digest(), "ran": "2026-11-29", "versions": had | versions, "cpu": 1.0, **cell}
+    return {"digest": counted.digest(page), "ran": "2026-11-29", "versions": had | versions, "cpu": 1.0, **cell}
 
 
 def test_a_cell_is_due_when_the_page_or_the_release_is_another(page):
     one = BY_KEY["torch"]
     cell = stamped(page, "torch")
-    assert record.due(cell, page.digest(), one) is None
-    assert record.due(None, page.digest(), one) == "not run yet"
+    assert record.due(cell, counted.digest(page), one) is None
+    assert record.due(None, counted.digest(page), one) == "not run yet"
     assert record.due(cell, "0" * 64, one) == "the page has changed"
-    assert record.due(stamped(page, "torch", keras="3.14.0"), page.digest(), one) == "keras 3.15.1 is out"
+    assert record.due(stamped(page, "torch", keras="3.14.0"), counted.digest(page), one) == "keras 3.15.1 is out"
     old = stamped(page, "tensorflow 2.16 day", tensorflow="2.16.1")
-    assert record.due(old, page.digest(), BY_KEY["tensorflow 2.16 day"]) == "tensorflow 2.16.2 is out"
+    assert record.due(old, counted.digest(page), BY_KEY["tensorflow 2.16 day"]) == "tensorflow 2.16.2 is out"
 
 
 def test_the_record_is_the_command_s(page, guide):
@@ -386,9 +387,20 @@ def test_a_page_that_stops_under_a_tensorflow_says_so(page, guide):
         of_page(guide.whole, "en", page.slug)["stops"]()
 
 
+def test_a_comment_makes_no_cell_due(guide):
+    guide.steps("one", slug="concepts/a")
+
+    def digest(code: str) -> str:
+        guide.snippet("concepts/a.py", one=code)
+        return counted.digest(Guide(guide.root).pages["ko"]["concepts/a"])
+
+    plain = digest("a = 1\nprint(a)")
+    assert digest("a = 1  # the first\n\nprint(a)") == plain != digest("a = 2\nprint(a)")
+
+
 def test_every_page_of_the_guide_that_was_run_is_the_same_with_its_own_release():
     pages = {page.slug: page for page in record.looked_at(OWN.pages["ko"].values())}
     assert OWN.released.keys() <= pages.keys()
     for slug, own in OWN.released.items():
-        if record.due(own.get(RECORDED), pages[slug].digest(), OWN.environments[0]) is None:
+        if record.due(own.get(RECORDED), counted.digest(pages[slug]), OWN.environments[0]) is None:
             assert cells.state(own[RECORDED]) == "same", slug

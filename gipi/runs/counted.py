@@ -60,6 +60,11 @@ def code(steps: list[Step]) -> str:
     return hashlib.sha256(f"[{', '.join(parts)}]".encode()).hexdigest()
 
 
+def digest(page: Page) -> str:
+    """SHA-256 over what the page's steps do, print and draw."""
+    return page.digest(lambda step: code([step]))
+
+
 @cache
 def _meaning(python: str) -> str:
     """What Python code does, as JSON; asked for the same steps again and again."""

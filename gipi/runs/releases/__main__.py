@@ -83,7 +83,7 @@ class Sweep:
                 if cell["differs"] or answer["failure"]:  # once may be an accident
                     answer = place.run(page.place, names)
                     cell, cpu = cells.settled(cell, cells.cell(page, answer, environment)), cpu + answer["cpu"]
-                stamp = {"digest": page.digest(), "ran": clock.today().isoformat()}
+                stamp = {"digest": counted.digest(page), "ran": clock.today().isoformat()}
                 cell |= stamp | {"versions": place.versions, "cpu": round(cpu, 1)}
                 record.save(self._guide.root, page.slug, environment.key, cell, self._pages, self._environments)
                 self._say(f"{page.slug} · {environment.key}: {told(cell)} ({cell['cpu']} s)")
@@ -94,7 +94,7 @@ class Sweep:
         cell = record.load(self._guide.root).get(page.slug, {}).get(RECORDED)
         if (
             cell
-            and not record.due(cell, page.digest(), self._environments[RECORDED])
+            and not record.due(cell, counted.digest(page), self._environments[RECORDED])
             and cells.state(cell) == "same"
         ):
             return True
@@ -105,7 +105,9 @@ class Sweep:
         return False
 
     def _due(self, environment: Environment, page: Page) -> str | None:
-        return record.due(self._guide.released.get(page.slug, {}).get(environment.key), page.digest(), environment)
+        return record.due(
+            self._guide.released.get(page.slug, {}).get(environment.key), counted.digest(page), environment
+        )
 
     def _told(self, environment: Environment, page: Page) -> str:
         cell, why = self._guide.released.get(page.slug, {}).get(environment.key), self._due(environment, page)

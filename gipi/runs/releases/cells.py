@@ -1,6 +1,6 @@
 """A cell: what a page's code did in an environment, held against what the page shows.
 
-{"digest", "ran", "versions", "cpu", "compared": how many steps,
+{"digest": of what the page does and prints, "ran", "versions", "cpu", "compared": how many steps,
  "differs": {step: {"printed", "recorded"} or {"figure": true}},
  "conclusions": {label: whether it came out as recorded},
  "stop": {"step", "error", "needs": whether it is TensorFlow that is missing}}

@@ -90,7 +90,7 @@ def due(cell: dict | None, digest: str, environment: Environment) -> str | None:
 
 def fresh(cells: Cells, page: Page, planned: Iterable[Environment]) -> dict[str, dict]:
     """The cells of a page that are not due, by environment."""
-    own, digest = cells.get(page.slug, {}), page.digest()
+    own, digest = cells.get(page.slug, {}), counted.digest(page)
     return {
         environment.key: own[environment.key]
         for environment in planned
