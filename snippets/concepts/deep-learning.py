@@ -3,15 +3,15 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(0)  # gives random numbers
 
 
 def spirals(count):
-    away = rng.uniform(0.1, 1, count)
-    arm = rng.integers(0, 2, count)
+    away = rng.uniform(0.1, 1, count)  # r, from the middle
+    arm = rng.integers(0, 2, count)  # 0 or 1
     angle = 3 * np.pi * away + np.pi * arm
     x = np.stack([away * np.cos(angle), away * np.sin(angle)], axis=1)
-    return x + rng.normal(0, 0.02, x.shape), arm
+    return x + rng.normal(0, 0.02, x.shape), arm  # a little noise
 
 
 x_train, y_train = spirals(600)
@@ -54,7 +54,7 @@ def stack(hidden, inputs, outputs):
     return network
 
 
-keras.utils.set_random_seed(0)
+keras.utils.set_random_seed(0)  # the same random start each time
 networks = {
     "no hidden layer": stack([], inputs=2, outputs=2),
     "1 hidden layer": stack([125], inputs=2, outputs=2),
@@ -111,7 +111,7 @@ from sklearn.model_selection import train_test_split
 
 digits = load_digits()
 x, x_new, y, y_new = train_test_split(
-    digits.data / 16, digits.target,
+    digits.data / 16, digits.target,  # brightness from 0 to 1
     train_size=600, test_size=1000, random_state=0,
 )
 right = []

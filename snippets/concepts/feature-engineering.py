@@ -4,14 +4,15 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 NOISE = 1.0
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(0)  # gives random numbers
 
 
 def stripes(count):
-    standing = rng.integers(0, 2, count)
+    standing = rng.integers(0, 2, count)  # 1 or 0
+    # shape (count, 1, 1): one number for all cells of an image
     start = rng.uniform(0, 2 * np.pi, (count, 1, 1))
     width = rng.uniform(3, 6, (count, 1, 1))
-    row, column = np.mgrid[:16, :16]
+    row, column = np.mgrid[:16, :16]  # where each cell is
     along = np.where(standing[:, None, None] == 1, column, row)
     images = np.sin(2 * np.pi * along / width + start)
     return images + rng.normal(0, NOISE, images.shape), standing
@@ -33,6 +34,7 @@ plt.show()
 
 # --8<-- [start:engineer]
 def by_hand(images):
+    # axis 1 runs down an image, axis 2 across
     down = np.abs(np.diff(images, axis=1)).mean(axis=(1, 2))
     across = np.abs(np.diff(images, axis=2)).mean(axis=(1, 2))
     return np.stack([down, across], axis=1)
@@ -130,10 +132,10 @@ plt.show()
 from sklearn.linear_model import LinearRegression
 
 prices = np.array([3.0, 8.0, 2.0, 6.0])
-town = np.arange(80) % 4
+town = np.arange(80) % 4  # 0, 1, 2, 3, 0, 1, ...
 price = prices[town] + rng.normal(0, 0.5, 80)
 
-one_hot = np.eye(4)[town]
+one_hot = np.eye(4)[town]  # row 2 of np.eye(4): 0, 0, 1, 0
 print("town 2 as one-hot:", one_hot[2])
 
 

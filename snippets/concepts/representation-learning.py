@@ -3,9 +3,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-rng = np.random.default_rng(0)
-outside = np.arange(600) % 2
-distance = rng.uniform(0, 0.8, 600) + outside
+rng = np.random.default_rng(0)  # gives random numbers
+outside = np.arange(600) % 2  # 0 inside, 1 outside, in turn
+distance = rng.uniform(0, 0.8, 600) + outside  # outside 1 farther
 angle = rng.uniform(0, 360, 600)
 x = distance * np.cos(np.radians(angle))
 y = distance * np.sin(np.radians(angle))
@@ -13,8 +13,8 @@ y = distance * np.sin(np.radians(angle))
 
 def one_line(view):
     line = LogisticRegression(max_iter=5000)
-    line.fit(view[:300], outside[:300])
-    return line.score(view[300:], outside[300:])
+    line.fit(view[:300], outside[:300])  # learns from 300 points
+    return line.score(view[300:], outside[300:])  # share right
 
 
 position = one_line(np.stack([x, y], axis=1))
@@ -45,11 +45,11 @@ EPOCHS = 30
 
 
 def spirals(count):
-    away = rng.uniform(0.1, 1, count)
-    arm = rng.integers(0, 2, count)
+    away = rng.uniform(0.1, 1, count)  # r, from the middle
+    arm = rng.integers(0, 2, count)  # 0 or 1
     angle = 2 * np.pi * away + np.pi * arm
     x = np.stack([away * np.cos(angle), away * np.sin(angle)], axis=1)
-    return x + rng.normal(0, 0.02, x.shape), arm
+    return x + rng.normal(0, 0.02, x.shape), arm  # a little noise
 
 
 def learn(network, x, y, epochs):
@@ -76,7 +76,7 @@ learn(network, points, arm, EPOCHS)
 # --8<-- [start:straighten]
 def views_of(network, data):
     views = [data]
-    for layer in network.layers[:-1]:
+    for layer in network.layers[:-1]:  # all but the output layer
         views.append(keras.ops.convert_to_numpy(layer(views[-1])))
     return views
 
@@ -102,6 +102,7 @@ arms = np.concatenate([one, -one])
 fig, axes = plt.subplots(2, 2, figsize=(6.4, 4.8), layout="constrained")
 for ax, name, view in zip(axes.flat, names, views_of(network, arms)):
     centred = view - view.mean(axis=0)
+    # the two directions of the widest spread: (100, 16) @ (16, 2)
     flat = centred @ np.linalg.svd(centred)[2][:2].T
     ax.plot(flat[:50, 0], flat[:50, 1], "-", label="arm 0")
     ax.plot(flat[50:, 0], flat[50:, 1], "--", label="arm 1")
@@ -117,7 +118,7 @@ plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 
 fig, axes = plt.subplots(1, 3, figsize=(6.4, 2.4))
 for ax, name, view in zip(axes, names[1:], views_of(network, plane)[1:]):
-    unit = view[:, 0].reshape(40, 40)
+    unit = view[:, 0].reshape(40, 40)  # the layer's first unit
     ax.imshow(unit, cmap="gray", origin="lower")
     ax.set_title(name)
     ax.set_axis_off()

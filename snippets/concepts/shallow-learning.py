@@ -2,12 +2,12 @@
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(0)  # gives random numbers
 
 
 def spirals(count):
-    away = rng.uniform(0.1, 1, count)
-    arm = rng.integers(0, 2, count)
+    away = rng.uniform(0.1, 1, count)  # r, from the middle
+    arm = rng.integers(0, 2, count)  # 0 or 1
     angle = 3 * np.pi * away + np.pi * arm
     x = np.stack([away * np.cos(angle), away * np.sin(angle)], axis=1)
     return x + rng.normal(0, 0.02, x.shape), arm
@@ -25,6 +25,8 @@ GAMMA = 20.0
 
 
 def likeness(a, b):
+    # every point of a with every point of b:
+    # (n, 1, 2) - (1, m, 2) -> (n, m, 2), summed to (n, m)
     apart = ((a[:, None, :] - b[None, :, :]) ** 2).sum(axis=2)
     return np.exp(-GAMMA * apart)
 
@@ -47,6 +49,7 @@ print("likeness ahead by more than 0.2:", bool(kernel - plain > 0.2))
 # --8<-- [start:ask]
 from sklearn.tree import DecisionTreeClassifier
 
+# no question may leave fewer than three points on a side
 tree = DecisionTreeClassifier(min_samples_leaf=3, random_state=0)
 tree.fit(seen, arm)
 first = ["across", "up"][tree.tree_.feature[0]]
@@ -89,9 +92,9 @@ EPOCHS = 30
 def rule_table(rows):
     x = rng.uniform(-1, 1, (rows, COLUMNS))
     near = x[:, 1] > 0
-    far = (x[:, 2] > 0.3) != (x[:, 3] > -0.2)
+    far = (x[:, 2] > 0.3) != (x[:, 3] > -0.2)  # one, not both
     y = np.where(x[:, 0] > 0.2, near, far)
-    flipped = rng.random(rows) < 0.03
+    flipped = rng.random(rows) < 0.03  # 3% of the answers
     return x, (y != flipped).astype(int)
 
 
@@ -137,6 +140,7 @@ REACH = 2
 IMAGE_EPOCHS = 10
 
 digits = load_digits()
+# a dark margin of two cells: 8 by 8 becomes 12 by 12
 wide = np.pad(digits.images / 16, [(0, 0), (2, 2), (2, 2)])
 moved = np.stack([
     np.roll(image, rng.integers(-REACH, REACH + 1, 2), axis=(0, 1))
