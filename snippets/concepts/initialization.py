@@ -22,6 +22,7 @@ model = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
+# SGD is gradient descent; this loss is for labels that are class numbers.
 model.compile(
     optimizer=keras.optimizers.SGD(learning_rate=RATE),
     loss="sparse_categorical_crossentropy",
@@ -78,7 +79,7 @@ plt.show()
 
 # --8<-- [start:twins]
 units = {
-    name: np.unique(kernel.round(5), axis=1).shape[1]
+    name: np.unique(kernel.round(5), axis=1).shape[1]  # columns
     for name, kernel in kernels.items()
 }
 for name in ["all 0", "all 0.1", "spread 0.001", "he"]:
@@ -112,6 +113,7 @@ for name, spread in spreads.items():
     slopes = rng.normal(size=(500, WIDTH))  # what the loss sends back
     steepness = []
     for weight, signal in zip(weights[::-1], signals[::-1]):
+        # Through relu where it let the signal pass, then the weights.
         slopes = (slopes * (signal > 0)) @ weight.T
         steepness.append(slopes.std())
     forward[name] = [signal.std() for signal in signals]

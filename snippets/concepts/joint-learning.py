@@ -66,7 +66,7 @@ print(f"three layers together: {together:.2f}")
 layers = []
 for number in (1, 2, 3):
     for layer in layers:
-        layer.trainable = False
+        layer.trainable = False  # what has been learned stays
     layers.append(hidden())
     tower = stack(layers)
     separately = learn(tower)
@@ -97,7 +97,7 @@ import tensorflow as tf
 
 def steepness():
     kernels = [layer.kernel for layer in model.layers[:3]]
-    with tf.GradientTape() as tape:
+    with tf.GradientTape() as tape:  # notes what is computed
         right = keras.losses.sparse_categorical_crossentropy(y, model(x))
         loss = tf.reduce_mean(right)
     slopes = tape.gradient(loss, kernels)
@@ -106,7 +106,7 @@ def steepness():
 
 settled = steepness()
 print("trained: steepness", settled.round(2))
-model.layers[1].set_weights(start[2:4])
+model.layers[1].set_weights(start[2:4])  # weights and biases of layer 2
 shaken = steepness()
 print("layer 2 set back: steepness", shaken.round(2))
 print(f"accuracy {together:.2f} -> {accuracy(model):.2f}")

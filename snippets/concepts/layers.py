@@ -37,7 +37,8 @@ mean = np.full(64, 1 / 64)  # every pixel counts the same
 top = np.repeat([1, -1], 32) / 32  # upper half plus, lower half minus
 
 measure = keras.layers.Dense(2)
-measure.build((None, 64))
+measure.build((None, 64))  # 64 inputs, so it can make its weights now
+# Weights with a column for each unit, and biases of 0.
 measure.set_weights([np.stack([mean, top], axis=1), np.zeros(2)])
 
 one, seven = images[1:2], images[7:8]
@@ -139,6 +140,7 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
+# The first 1347 images are for training, the other 450 for the test.
 model.fit(
     images[:1347], labels[:1347],
     batch_size=32, epochs=EPOCHS, verbose=0,

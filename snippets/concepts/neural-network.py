@@ -45,6 +45,7 @@ from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
 images, labels = load_digits(return_X_y=True)
+# Pixels from 0 to 16 become 0 to 1; random_state: the same draw each time.
 x_train, x_test, y_train, y_test = train_test_split(
     images / 16, labels, test_size=450, random_state=0
 )
