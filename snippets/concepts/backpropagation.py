@@ -19,7 +19,7 @@ d_x = d_product * W
 print("backward: d_e", d_e, " d_b", d_b, " d_W", d_W, " d_x", d_x)
 
 
-def loss_at(W):
+def loss_at(W):  # the whole way forward, for any W
     return (W * x + b - y) ** 2
 
 
@@ -38,6 +38,7 @@ by_first = 2 * first * 2
 by_second = 2 * second * 1
 print("by the first path", by_first, " by the second", by_second)
 
+# The check: the loss a little to the right and a little to the left.
 up = ((w + 0.001) * 2 - 8) ** 2 + ((w + 0.001) * 1 - 0) ** 2
 down = ((w - 0.001) * 2 - 8) ** 2 + ((w - 0.001) * 1 - 0) ** 2
 tried = (up - down) / 0.002
@@ -93,6 +94,7 @@ with tf.GradientTape() as tape:
 by_tape = tape.gradient(tape_loss, weights)
 
 by_hand = [d_W1, d_b1, d_W2, d_b2]
+# One number for each of the four: the largest difference.
 gaps = [np.abs(t - h).max() for t, h in zip(by_tape, by_hand)]
 print("tape and hand agree to 1e-12:", bool(max(gaps) < 1e-12))
 print("W1 still the same:", bool(np.array_equal(weights[0], W1)))
@@ -112,7 +114,7 @@ def try_all(h, dtype=np.float64):
     """Move every parameter to both sides, one at a time."""
     values, slopes = [W1, b1, W2, b2], []
     for k in range(4):
-        for place in np.ndindex(values[k].shape):
+        for place in np.ndindex(values[k].shape):  # each entry
             up = [value.copy() for value in values]
             down = [value.copy() for value in values]
             up[k][place] += h
@@ -122,6 +124,7 @@ def try_all(h, dtype=np.float64):
     return np.array(slopes)
 
 
+# The slopes found by hand, all in one row.
 exact = np.concatenate([slopes.ravel() for slopes in by_hand])
 off = np.abs(try_all(NUDGE) - exact).max()
 print("parameters:", exact.size, " forward passes:", 2 * exact.size)
@@ -131,7 +134,7 @@ print("trying is off by less than 1e-8:", bool(off < 1e-8))
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
-widths = 10.0 ** np.arange(-7, 0)
+widths = 10.0 ** np.arange(-7, 0)  # 0.0000001, ..., 0.1
 single = [np.abs(try_all(h, np.float32) - exact).max() for h in widths]
 double = [np.abs(try_all(h, np.float64) - exact).max() for h in widths]
 

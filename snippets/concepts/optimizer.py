@@ -18,12 +18,12 @@ BETA = 0.9
 
 
 def sgd(w, gradient, memory, rate):
-    return w - rate * gradient, memory
+    return w - rate * gradient, memory  # nothing to remember
 
 
 def momentum(w, gradient, memory, rate):
     velocity = BETA * memory - rate * gradient
-    return w + velocity, velocity
+    return w + velocity, velocity  # the velocity is remembered
 
 
 def steps(gradients):
@@ -45,7 +45,7 @@ print("steady slopes lengthen the steps, swinging ones do not:", longer)
 
 # --8<-- [start:adapt]
 def rmsprop(w, gradient, memory, rate):
-    size = 0.9 * memory + 0.1 * gradient**2
+    size = 0.9 * memory + 0.1 * gradient**2  # s in the formula
     return w - rate * gradient / (np.sqrt(size) + 1e-7), size
 
 
@@ -95,22 +95,26 @@ place = np.array([-4.0, 1.0])
 def descend(name, rate, valley, place):
     w, memory, path = place, nothing[name], [place]
     for step in range(100):
+        # valley @ w: the slopes, w1 and 100 * w2
         w, memory = rules[name](w, valley @ w, memory, rate)
         path.append(w)
         if np.abs(w).max() > 1e6:
             break  # thrown out of the valley
     path = np.array(path)
+    # The loss at every place: half of w1**2 + 100 * w2**2.
     return path, (path @ valley * path).sum(axis=1) / 2
 
 
 def tune(name, valley, place):
     """The rate with the lowest loss at the end, its path, its losses."""
     runs = {rate: descend(name, rate, valley, place) for rate in RATES}
+    # runs[rate] is (path, losses); [1][-1] is the last loss.
     best = min(runs, key=lambda rate: runs[rate][1][-1])
     return best, *runs[best]
 
 
 def stays_below(loss, limit=2):
+    # One step after the last loss that is not below the limit.
     return int(np.flatnonzero(loss >= limit)[-1]) + 1
 
 
@@ -201,7 +205,7 @@ for name, optimizer in contenders.items():
     history = model.fit(
         x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0
     )
-    losses[name] = history.history["loss"][-1]
+    losses[name] = history.history["loss"][-1]  # of the last epoch
     test_loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
     print(f"{name:23} loss {losses[name]:.3f}, test accuracy {accuracy:.3f}")
 last = max(losses, key=losses.get)

@@ -57,7 +57,7 @@ from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
 digits = load_digits()
-images = (digits.data / 16).astype("float32")
+images = (digits.data / 16).astype("float32")  # 64 pixels, 0 to 1
 x_train, x_test, y_train, y_test = train_test_split(
     images, digits.target, random_state=0
 )
@@ -119,6 +119,7 @@ for epoch in range(EPOCHS):
         losses.append(float(loss))
 
 loop_weights = model.get_weights()
+# One row for each epoch, and the mean of each row.
 by_epoch = np.reshape(losses, (EPOCHS, -1)).mean(axis=1)
 print("updates:", len(losses))
 print(f"mean loss, first epoch: {by_epoch[0]:.3f}")
@@ -151,6 +152,7 @@ model.fit(
 
 
 def largest_gap(some, others):
+    # Arrays in pairs, their differences, the largest of all.
     return max(abs(a - b).max() for a, b in zip(some, others))
 
 
@@ -179,6 +181,7 @@ def train(size):
 
 small, middle, full = train(16), train(128), train(len(x_train))
 for name, whole in [("16", small), ("128", middle), ("all", full)]:
+    # Of all updates, those after which the loss was higher.
     rose = np.mean(np.diff(whole) > 0)
     print(
         f"batches of {name}: {len(whole) - 1} updates,"
