@@ -22,6 +22,7 @@ def slope(w):
 
 
 for w in [0.0, 1.0, 2.0, 3.0]:
+    # a nudge to each side is more exact than one
     tried = (loss(w + 0.001) - loss(w - 0.001)) / 0.002
     print(f"w {w}: by trying {tried:.2f}, by formula {slope(w):.2f}")
 # --8<-- [end:formula]
@@ -97,6 +98,7 @@ for step in range(200):
     trail.append(place)
 for step in [1, 2, 3, 10, 200]:
     print(f"step {step}: w {trail[step][0]:.3f}, b {trail[step][1]:.3f}")
+# polyfit: the line with the least squared error, without steps
 print("by formula: w {:.3f}, b {:.3f}".format(*np.polyfit(x, y, 1)))
 # --8<-- [end:steer]
 

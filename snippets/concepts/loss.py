@@ -57,7 +57,7 @@ print("mean of -log:", -np.log(many).mean().round(3))
 # --8<-- [start:score]
 given = np.array([0.99, 0.9, 0.5, 0.1, 0.01])
 by_hand = -np.log(given)
-right = np.ones((5, 1))
+right = np.ones((5, 1))  # the right answer is yes, five times
 by_keras = keras.losses.binary_crossentropy(right, given[:, None])
 
 print("probability given to the right answer -> loss")
@@ -129,6 +129,7 @@ passed = np.array([0, 0, 0, 1, 0, 1, 1, 1])
 def judge(b):
     p = 1 / (1 + np.exp(-(hours + b)))  # probability of passing
     wrong = np.mean((p > 0.5) != passed)
+    # what the right answer got: p if passed, 1 - p if not
     loss = -np.mean(np.log(np.where(passed == 1, p, 1 - p)))
     return wrong, loss
 
@@ -161,7 +162,7 @@ x = np.array([1.0, 2.0, 3.0, 4.0])
 y = np.array([2.1, 3.9, 6.2, 7.8])
 
 w = np.linspace(1, 3, 2001)
-squares = (w[:, None] * x - y) ** 2
+squares = (w[:, None] * x - y) ** 2  # a row for each w
 total, mean = squares.sum(axis=1), squares.mean(axis=1)
 objective = mean + w**2  # a penalty on a large w
 print(f"sum: lowest at w = {w[total.argmin()]:.3f}")

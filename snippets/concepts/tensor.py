@@ -20,6 +20,7 @@ images = load_digits().images
 print("all images:", images.shape, "rank", images.ndim)
 print("one image:", images[0].shape, "rank", images[0].ndim)
 
+# Draw the first image and write each number into its cell.
 fig, ax = plt.subplots(figsize=(4.6, 4.6))
 ax.imshow(images[0], cmap="Greys", vmax=30)
 for row, column in np.argwhere(images[0] > 0):
@@ -46,7 +47,7 @@ import keras
 flat = images.reshape(len(images), -1)  # -1: whatever is left, here 64
 print("flat:", flat.shape)
 
-layer = keras.layers.Dense(10)
+layer = keras.layers.Dense(10)  # gives 10 numbers for each sample
 print("32 images in:", layer(flat[0:32]).shape, "out")
 print("1 image in:", layer(flat[0:1]).shape, "out")
 try:
@@ -56,7 +57,7 @@ except ValueError as error:
 # --8<-- [end:feed]
 
 # --8<-- [start:cut_days]
-hours = np.arange(30 * 24)
+hours = np.arange(30 * 24)  # made-up weather: a wave a day
 temperature = 15 + 5 * np.sin(hours * 2 * np.pi / 24)
 humidity = 60 - 2 * (temperature - 15)
 
@@ -71,6 +72,7 @@ print("the same numbers in the same order:", same)
 
 # --8<-- [start:number_words]
 sentences = ["a deep network", "a layer", "a network has a layer"]
+# each word once, in alphabetical order
 words = sorted({w for s in sentences for w in s.split()})
 number = {word: i + 1 for i, word in enumerate(words)}
 print(number)
