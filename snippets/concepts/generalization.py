@@ -68,6 +68,7 @@ images, labels = load_digits(return_X_y=True)
 x_seen, x_new, y_seen, y_new = train_test_split(
     images / 16, labels, train_size=800, random_state=0
 )
+# The bytes of an image are its key in the table.
 table = {image.tobytes(): label for image, label in zip(x_seen, y_seen)}
 
 
@@ -124,6 +125,7 @@ from sklearn.linear_model import LogisticRegression
 counts = [25, 50, 100, 200, 400, 800]
 on_seen, on_new = [], []
 for count in counts:
+    # A large C hardly holds the weights back.
     model = LogisticRegression(C=100, max_iter=2000)
     model.fit(x_seen[:count], y_seen[:count])
     on_seen.append(1 - model.score(x_seen[:count], y_seen[:count]))
@@ -148,7 +150,7 @@ plt.show()
 
 # --8<-- [start:shift]
 square = x_new.reshape(-1, 8, 8)
-others = {
+others = {  # what roll pushes out at the right comes in at the left
     "as before": square,
     "one pixel to the right": np.roll(square, 1, axis=2),
     "black and white swapped": 1 - square,

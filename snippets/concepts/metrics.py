@@ -11,7 +11,7 @@ def make_parts(number):
     faulty = np.zeros(number, dtype=int)
     faulty[: round(number * RARE)] = 1
     measured = rng.normal(size=(number, 4))
-    measured[faulty == 1] += 1.0  # a little larger in all four places
+    measured[faulty == 1] += 1.0  # on average larger by 1 in all four
     return measured.astype("float32"), faulty
 
 
