@@ -241,8 +241,8 @@ def test_a_button_copies_the_page(site, wide, language, slug):
     assert wide.noted == []
 
 
-def test_a_text_says_below_its_title_what_it_rests_on():
+def test_a_text_says_below_its_title_what_it_rests_on_and_explains_its_brackets_last():
     assert along.with_origin("# T\n\nText.\n", "https://x.test/t/", "Run.", "Brackets.") == (
-        "# T\n\n> https://x.test/t/ · Run.\n>\n> Brackets.\n\nText.\n"
+        "# T\n\n> https://x.test/t/ · Run.\n\nText.\n\n> Brackets.\n"
     )
     assert along.with_origin("# T\n\nText.\n", "", "", "") == "# T\n\n\nText.\n"

@@ -45,11 +45,10 @@ def _plain(title: str | None) -> str:
 
 
 def with_origin(text: str, address: str, run: str, brackets: str) -> str:
-    """A page's Markdown that says below its title where it comes from, what was run, and what brackets mean."""
+    """A page's Markdown: below its title where it comes from and what was run, last what brackets mean."""
     title, _, rest = text.partition("\n")
-    lines = filter(None, [" · ".join(filter(None, [address, run])), brackets])
-    quoted = ">\n".join(f"> {line}\n" for line in lines)
-    return f"{title}\n\n{quoted}{rest}"
+    origin = " · ".join(filter(None, [address, run]))
+    return title + "\n\n" + (f"> {origin}\n" if origin else "") + rest + (f"\n> {brackets}\n" if brackets else "")
 
 
 def in_colab(repository: str | None, path: str) -> str | None:

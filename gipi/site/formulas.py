@@ -32,6 +32,12 @@ ARITHMATEX = re.compile(
 # A root's sign is higher than a letter, and hangs below it: the letter is given the height of a bracket.
 STRUT = '<mspace height="0.74em" depth="0.22em"/>'
 
+# What temml writes into every block and every line of aligned ones, and our style sheet says once.
+SAID_ONCE = re.compile(
+    r'(?<=class="tml-display") style="display:block math;"'
+    r'|(?:(?<=class="tml-left")|(?<=class="tml-right")) style="padding-left:0em;padding-right:0em;"'
+)
+
 _SCRIPT = """
 const temml = require("temml");
 let input = "";
@@ -113,7 +119,7 @@ class _Formulas(Postprocessor):
 
         def put(match: re.Match) -> str:
             formula = _formula(match)
-            mathml = rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}")
+            mathml = SAID_ONCE.sub("", rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}"))
             if formula.block:
                 return f'{match["before"]}<div class="gipi-formula">{mathml}</div>{match["behind"]}'
             if not match["before"] + match["behind"]:
