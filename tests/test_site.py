@@ -468,6 +468,17 @@ def test_weight(site, pages):
     none([f"{name}: {size:,} bytes, more than {limit:,}" for size, limit, name in heavy])
 
 
+def test_the_style_sheet_knows_what_formulas_leave_to_it(pages):
+    """temml sets a class where MathML has no word of its own, and says it in a style sheet that is not ours."""
+    sheet = (ROOT / "docs" / "theme" / "assets" / "gipi.css").read_text(encoding="utf-8")
+    given = {
+        name for page in pages for tag in page.soup.select("math, math [class]") for name in tag.get("class", [])
+    }
+    assert given > {"tml-right", "tml-left"}
+    by_attribute = {"tml-display"}  # math[display]
+    assert {name for name in given - by_attribute if f".{name}" not in sheet} == set()
+
+
 def test_no_page_has_what_the_style_sheet_leaves_out(pages):
     found = []
     for page in pages:
