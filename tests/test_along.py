@@ -24,7 +24,7 @@ FENCED = re.compile(r"^[ \t]*(?P<ticks>```+|~~~+).*?^[ \t]*(?P=ticks)[ \t]*$", r
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 # What only a builder or a browser understands.
 FOREIGN = re.compile(
-    r"</?[a-z][^>\n]*>|<!--|\{:?\s?[#.][^}\n]*\}|-8<-|gipi:|pytest|&[a-z]+;|&#\d+;|^\s*(?:!!!|\?\?\?|===).*|\x00",
+    r"</?[a-z][^>\n]*>|<!--|\{:?\s?[#.][^}\n]*\}|\{:[^}\n]*\}|-8<-|gipi:|pytest|&[a-z]+;|&#\d+;|^\s*(?:!!!|\?\?\?|===).*|\x00",
     re.MULTILINE,
 )
 LINK = re.compile(r"\]\((?P<to>http://localhost:8000/[^)\s]*)\)")

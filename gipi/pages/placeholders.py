@@ -42,15 +42,15 @@ def fill_line(line: str, answers: Answers, place: str) -> str:
     """A line with each placeholder replaced by what `answers[name](*words behind the name)` gives.
 
     A placeholder may stand alone on its line, which keeps its indentation, or
-    within a sentence. `place`, the page with the line, is where a
-    `PlaceholderProblem` lies.
+    within a sentence, where the blank before one that answers nothing goes with
+    it. `place`, the page with the line, is where a `PlaceholderProblem` lies.
     """
     parts, done = [], 0
     for match in matches(line):
         text = answer(match, answers, place)
         before = line[: match.start()]
         parts += [
-            line[done : match.start()],
+            line[done : match.start()] if text or not before.strip() else line[done : match.start()].rstrip(),
             text if before.strip() else re.sub(r"\n(?=[^\n])", f"\n{before}", text),
         ]
         done = match.end()

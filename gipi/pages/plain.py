@@ -15,7 +15,7 @@ FOLD = re.compile(r'^(?P<indent>\s*)(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(?P
 BARE_FOLD = re.compile(r"^(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+$")
 OUTPUT = re.compile(r'^\{\.text \.gipi-output title="(?P<title>[^"]*)"\}$')
 IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\([^\s)"]+(?:\s+"(?P<caption>[^"]*)")?\)(?:\{[^}]*\})?')
-ATTRIBUTES = re.compile(r"[ \t]*\{:?\s*[#.][^}]*\}")
+ATTRIBUTES = re.compile(r"[ \t]*\{:?\s*[#.][^}]*\}|^\{:\s*data-[^}]*\}$", re.MULTILINE)
 LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?!https?:|mailto:|<)(?P<to>[^)#\s]*)(?P<anchor>#[^)]*)?\)"
 )
@@ -27,6 +27,8 @@ CLICKED = re.compile(
     re.DOTALL,
 )
 CLICKED_SPAN = re.compile(r"<span popover\b(?:<span\b.*?</span>|.)*?</span>", re.DOTALL)
+# Behind what no chance reaches a page says so on a click; a text that nobody can click says nothing.
+IDLE = re.compile(r'\s*<span class="gipi-odds gipi-odds--idle">.*?</button>\)</span></span>')
 HTML_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 MARKUP = (
     (re.compile(r"<summary>(.*?)</summary>", re.DOTALL), r"\n\n**\1**\n\n"),
@@ -135,7 +137,8 @@ def _prose(text: str, slug: str, address: str, figure: str) -> str:
 
     text = CODE.sub(keep, text)
     text = HTML_TABLE.sub(
-        _table, CLICKED.sub("", CLICKED_SPAN.sub("", re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)))
+        _table,
+        CLICKED.sub("", CLICKED_SPAN.sub("", IDLE.sub("", re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)))),
     )
     for pattern, instead in MARKUP:
         text = pattern.sub(instead, text)

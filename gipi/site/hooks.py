@@ -26,6 +26,7 @@ from gipi.pages import conclusions, export, labels, plain
 from gipi.pages.page import Page
 from gipi.pages.placeholders import PlaceholderProblem
 from gipi.pages.publish import published
+from gipi.runs import counted
 from gipi.runs.ledger import RecordDamaged
 from gipi.site import (
     along,
@@ -275,12 +276,16 @@ def _take_along(markdown: str, page: SitePage, config: MkDocsConfig) -> None:
 def _feet(guide: Guide, language: str) -> dict[str, dict[str, str]]:
     """What each page with steps says: what was run, where its code gives the same, what its brackets mean."""
     words = guide.words(language)
-    concluding = {page.slug for page in conclusions.concluding(guide.pages[guide.source].values())}
+    by_chance = {
+        page.slug
+        for page in conclusions.concluding(guide.pages[guide.source].values())
+        if any(conclusion["chance"] for conclusion in counted.load(page).get("conclusions", {}).values())
+    }
     return {
         slug: {
             "run": sentence(state, words),
             "releases": foot(guide, language, slug),
-            "brackets": words("along.brackets") if slug in concluding else "",
+            "brackets": words("along.brackets") if slug in by_chance else "",
         }
         for slug, state in guide.states.items()
     }

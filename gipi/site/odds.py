@@ -46,14 +46,21 @@ class Answers:
             return f"({self._words('odds.uncounted')})"
         conclusion = self._data["conclusions"][name]
         said = said_of(conclusion, self._words)
-        if self._plain:
-            return f"({said})"
+        if self._plain:  # who cannot ask what is meant is told what chance decides, and no more
+            return f"({said})" if conclusion["chance"] else ""
         self._buttons += 1
         # A button is a box, which does not break as a line of text does: only the count is one.
         count = digits[0] if (digits := COUNT.search(said)) else said
         lines = self._lines(name, conclusion)
         before = said.removesuffix(count)
-        return html("odds", anchor=f"odds-{self._buttons}", before=before, count=count, lines=lines)
+        return html(
+            "odds",
+            anchor=f"odds-{self._buttons}",
+            before=before,
+            count=count,
+            lines=lines,
+            idle=not conclusion["chance"],
+        )
 
     def _lines(self, label: str, conclusion: dict) -> list[str]:
         """What a click opens: only what may stand in a sentence, and no span, since the search leaves out one."""
