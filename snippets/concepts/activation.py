@@ -2,16 +2,20 @@
 import keras
 import numpy as np
 
+# A layer answers with a tensor. This makes a NumPy array of it,
+# whether Keras computes with TensorFlow, PyTorch or JAX.
+to_numpy = keras.ops.convert_to_numpy
+
 keras.utils.set_random_seed(0)
 x = np.random.normal(size=(1000, 4)).astype("float32")
 
-first = keras.layers.Dense(8, bias_initializer="normal")
+first = keras.layers.Dense(8, bias_initializer="normal")  # else 0
 second = keras.layers.Dense(3, bias_initializer="normal")
-two_layers = second(first(x)).numpy()
+two_layers = to_numpy(second(first(x)))
 
 W1, b1 = first.get_weights()
 W2, b2 = second.get_weights()
-W = W1 @ W2
+W = W1 @ W2  # 4 x 8 times 8 x 3 gives 4 x 3
 b = b1 @ W2 + b2
 one_matrix = x @ W + b
 
@@ -22,8 +26,8 @@ print("largest difference below 1e-5:", bool(difference < 1e-5))
 # --8<-- [end:collapse]
 
 # --8<-- [start:bend]
-first.activation = keras.activations.relu
-bent = second(first(x)).numpy()
+first.activation = keras.activations.relu  # the same weights
+bent = to_numpy(second(first(x)))
 difference = float(np.abs(bent - one_matrix).max())
 print("largest difference with relu:", round(difference, 2))
 print("with relu more than 0.5 apart:", difference > 0.5)
@@ -57,7 +61,7 @@ import tensorflow as tf
 def value_and_slope(name, z):
     z = tf.constant(z, dtype="float32")
     with tf.GradientTape() as tape:  # notes what is computed
-        tape.watch(z)
+        tape.watch(z)  # z is no weight, so ask for it
         value = keras.activations.get(name)(z)
     return value.numpy(), tape.gradient(value, z).numpy()
 
@@ -86,7 +90,7 @@ draw(["relu", "sigmoid", "tanh"])
 # --8<-- [end:slopes]
 
 # --8<-- [start:chain]
-_, slope = value_and_slope("sigmoid", [0.0])
+_, slope = value_and_slope("sigmoid", [0.0])  # where it is steepest
 steepest = float(slope[0])
 for count in [1, 2, 4, 8]:
     print(f"{count} sigmoids: slope at most {steepest**count:.6f}")
@@ -101,6 +105,7 @@ for name in ["relu", "leaky_relu"]:
     unit = keras.Sequential(
         [keras.Input((1,)), keras.layers.Dense(1, activation=name)]
     )
+    # the weight, as a matrix of one row and column, and the bias
     unit.set_weights([np.array([[-1.0]]), np.array([-0.5])])
     unit.compile(
         optimizer=keras.optimizers.SGD(learning_rate=0.5), loss="mse"
@@ -115,6 +120,7 @@ print("relu is stuck and leaky relu is not:", stuck)
 # --8<-- [start:family]
 for name in ["relu", "leaky_relu", "elu", "gelu"]:
     _, slope = value_and_slope(name, [-4.0, -1.0, 4.0])
+    # + 0.0 turns -0.0 into 0.0
     print(f"{name}: slope at -4, -1, 4:", slope.round(2) + 0.0)
 draw(["relu", "leaky_relu", "elu", "gelu"])
 # --8<-- [end:family]
@@ -165,7 +171,7 @@ print("relu ahead by more than 0.05:", with_relu - linear > 0.05)
 
 # --8<-- [start:boundary]
 a, b = np.meshgrid(np.linspace(-1.7, 2.7, 60), np.linspace(-1.2, 1.7, 60))
-grid = np.stack([a.ravel(), b.ravel()], axis=1)
+grid = np.stack([a.ravel(), b.ravel()], axis=1)  # a point a row
 
 fig, axes = plt.subplots(
     1, 2, figsize=(7.2, 3.2), sharey=True, layout="constrained"
@@ -174,7 +180,7 @@ for ax, (name, model) in zip(axes, models.items()):
     for label, marker in [(0, "o"), (1, "x")]:
         points = x_test[y_test == label][:30]
         ax.plot(*points.T, marker, markersize=4, label=f"class {label}")
-    probability = model(grid).numpy().reshape(a.shape)
+    probability = to_numpy(model(grid)).reshape(a.shape)
     ax.contour(a, b, probability, levels=[0.5], colors="black")
     ax.set_title(f"four layers, {name}")
 fig.legend(*axes[0].get_legend_handles_labels(), ncols=2,
@@ -194,7 +200,8 @@ def softmax(scores):
 scores = SCALE * np.array([2.0, 1.0, -1.0])
 print("powers of e:", np.exp(scores).round(2))
 print("probabilities:", softmax(scores).round(2))
-by_keras = keras.activations.softmax(scores[np.newaxis]).numpy()[0]
+# Keras takes a row for each sample; [0] is the first row
+by_keras = to_numpy(keras.activations.softmax(scores[np.newaxis]))[0]
 print("by Keras:", by_keras.round(2))
 same = bool(np.allclose(softmax(scores + 10), softmax(scores)))
 print("adding 10 to every score changes nothing:", same)

@@ -42,7 +42,8 @@ def train(labels):
     repeated = []  # the share of wrong labels that it gives back
 
     def count(epoch, logs):
-        guess = network(x_train[wrong]).numpy().argmax(axis=1)
+        answers = keras.ops.convert_to_numpy(network(x_train[wrong]))
+        guess = answers.argmax(axis=1)  # the digit it finds most likely
         repeated.append(np.mean(guess == spoiled[wrong]))
 
     history = network.fit(

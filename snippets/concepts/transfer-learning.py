@@ -47,7 +47,11 @@ def make_base():
 
 def with_output(base):
     model = keras.Sequential(
-        [base, keras.layers.Dense(5, activation="softmax")]
+        [
+            keras.Input((12, 12, 1)),  # so that it has weights at once
+            base,
+            keras.layers.Dense(5, activation="softmax"),
+        ]
     )
     compiled(model)
     return model

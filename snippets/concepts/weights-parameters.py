@@ -2,8 +2,12 @@
 import keras
 import numpy as np
 
+# A network answers with a tensor. This makes a NumPy array of it,
+# whether Keras computes with TensorFlow, PyTorch or JAX.
+to_numpy = keras.ops.convert_to_numpy
+
 keras.utils.set_random_seed(0)
-RATE = 0.01
+RATE = 0.01  # how far the optimizer goes in a step
 
 
 def make_network(units):
@@ -16,7 +20,7 @@ def make_network(units):
     )
     network.compile(
         optimizer=keras.optimizers.Adam(learning_rate=RATE),
-        loss="sparse_categorical_crossentropy",
+        loss="sparse_categorical_crossentropy",  # labels 0 to 9
         metrics=["accuracy"],
     )
     return network
@@ -35,7 +39,7 @@ from sklearn.model_selection import train_test_split
 
 images, labels = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
-    images / 16, labels, test_size=450, random_state=0
+    images / 16, labels, test_size=450, random_state=0  # pixels 0 to 1
 )
 EPOCHS = 10
 
@@ -59,8 +63,9 @@ print("what was learned went along:", moved == after)
 # --8<-- [end:transplant]
 
 # --8<-- [start:nudge]
-image, label = x_test[1:2], y_test[1]
-unit = int(np.argmax(network.layers[0](image)))  # responds most
+image, label = x_test[1:2], y_test[1]  # the second test image
+hidden = to_numpy(network.layers[0](image))  # one value per unit
+unit = int(hidden.argmax())  # the one that responds most
 learned = network.get_weights()[2][unit, label]
 print(f"weight from unit {unit} to digit {label}: {learned:.2f}")
 
@@ -70,8 +75,8 @@ for value in values:
     changed = network.get_weights()
     changed[2][unit, label] = value  # 2: the kernel of the output
     newcomer.set_weights(changed)
-    answers = newcomer(x_test).numpy()
-    probability.append(answers[1, label])
+    answers = to_numpy(newcomer(x_test))
+    probability.append(answers[1, label])  # of the second image
     accuracy.append((answers.argmax(axis=1) == y_test).mean())
 
 for i in [0, 20, 40]:
@@ -110,6 +115,7 @@ _, score = one_layer.evaluate(x_test, y_test, verbose=0)
 print("test accuracy with one layer:", round(score, 3))
 
 kernel = output.get_weights()[0]
+# of the unit for 0: the mean of the four pixels in the middle
 middle = kernel[:, 0].reshape(8, 8)[3:5, 3:5].mean()
 fig, axes = plt.subplots(2, 5, figsize=(4.0, 2.8), layout="constrained")
 for digit, ax in enumerate(axes.flat):
@@ -135,20 +141,20 @@ for line, (name, kernel) in zip(axes, rows.items()):
 fig.colorbar(picture, ax=axes, location="bottom", label="weight")
 plt.show()
 
-values = network.layers[0](x_train).numpy()
+values = to_numpy(network.layers[0](x_train))
 silent = (values == 0).all(axis=0)
 print("hidden units that give 0 for every image:", int(silent.sum()))
 # --8<-- [end:compare]
 
 # --8<-- [start:remove_bias]
 blank = np.zeros((1, 64))
-print("with biases:", network(blank).numpy().round(2)[0])
+print("with biases:", to_numpy(network(blank)).round(2)[0])
 
 changed = network.get_weights()
 changed[1][:] = 0  # biases of the hidden layer
 changed[3][:] = 0  # biases of the output layer
 newcomer.set_weights(changed)
-print("without:", newcomer(blank).numpy().round(2)[0])
+print("without:", to_numpy(newcomer(blank)).round(2)[0])
 
 _, unbiased = newcomer.evaluate(x_test, y_test, verbose=0)
 print("test accuracy without biases:", round(unbiased, 3))
@@ -159,7 +165,7 @@ print("less than 0.03 lost without biases:", after - unbiased < 0.03)
 UNITS = 512
 
 rng = np.random.default_rng(0)
-few, dice = x_train[:100], rng.integers(0, 10, 100)
+few, dice = x_train[:100], rng.integers(0, 10, 100)  # 0 to 9 by lot
 wide = make_network(units=UNITS)
 wide.fit(few, dice, batch_size=10, epochs=20, verbose=0)
 _, kept = wide.evaluate(few, dice, verbose=0)
