@@ -31,15 +31,15 @@ plt.show()
 # --8<-- [end:areas]
 
 # --8<-- [start:outlier]
-prices = np.array([2.0, 3.0, 3.0, 4.0, 20.0])
+prices = np.array([2.0, 3.0, 4.0, 5.0, 20.0])
 
-guesses = np.linspace(0, 20, 2001)
-off = guesses[:, None] - prices  # every guess against every price
-by_square = guesses[(off**2).mean(axis=1).argmin()]
-by_absolute = guesses[np.abs(off).mean(axis=1).argmin()]
-print(f"mean of the prices {prices.mean():.1f}, median {np.median(prices):.1f}")
-print(f"lowest squared error at {by_square:.1f}")
-print(f"lowest absolute error at {by_absolute:.1f}")
+guesses = np.linspace(0, 20, 2001)  # 0, 0.01, 0.02 and so on up to 20
+square = sum((guesses - price) ** 2 for price in prices) / 5
+absolute = sum(abs(guesses - price) for price in prices) / 5
+by_square = guesses[square.argmin()]  # argmin: where it is lowest
+by_absolute = guesses[absolute.argmin()]
+print(f"mean {prices.mean():.1f}, lowest squared error at {by_square:.1f}")
+print(f"median {np.median(prices)}, lowest absolute at {by_absolute:.1f}")
 pulled = abs(by_square - prices.mean()) < 0.01
 print("the squared error is lowest at the mean:", bool(pulled))
 # --8<-- [end:outlier]
@@ -103,23 +103,20 @@ print("e to the 1002:", np.exp(large[0]))
 print("with the shift:", (shifted / shifted.sum()).round(3))
 # --8<-- [end:softmax]
 
-# --8<-- [start:pair]
-y = np.array([0, 2])  # the right classes of two samples
-one_hot = np.array([[1, 0, 0], [0, 0, 1]])
-logits = np.array([[2.0, 1.0, -1.0], [0.5, 0.0, 1.5]])
-chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
 
-by_hand = -np.log(chances[[0, 1], y]).mean()
-losses = [
-    keras.losses.SparseCategoricalCrossentropy()(y, chances),
-    keras.losses.CategoricalCrossentropy()(one_hot, chances),
-    keras.losses.SparseCategoricalCrossentropy(from_logits=True)(y, logits),
-]
-print(f"by hand {by_hand:.4f}")
-print("by Keras, three ways:", " ".join(f"{loss:.4f}" for loss in losses))
-same = np.allclose([float(loss) for loss in losses], by_hand, atol=1e-5)
-print("four ways, one loss:", bool(same))
-# --8<-- [end:pair]
+# --8<-- [start:slope]
+def both(score):  # both losses when the right answer is yes
+    p = 1 / (1 + np.exp(-score))
+    return np.array([-np.log(p), (1 - p) ** 2])
+
+
+h = 0.001
+for score in [3, 0, -3, -6]:
+    cross, square = (both(score + h) - both(score)) / h
+    print(f"score {score}: cross-entropy {cross:.3f}, squared {square:.3f}")
+steep, flat = (both(-6 + h) - both(-6)) / h
+print("100 times as steep at -6:", bool(steep / flat > 100))
+# --8<-- [end:slope]
 
 # --8<-- [start:compare]
 hours = np.array([1, 2, 3, 4, 5, 6, 7, 8])
@@ -157,29 +154,20 @@ best = wrong[low] == wrong.min()
 print("fewest mistakes where the loss is lowest:", bool(best))
 # --8<-- [end:stairs]
 
-# --8<-- [start:add]
-x = np.array([1.0, 2.0, 3.0, 4.0])
-y = np.array([2.1, 3.9, 6.2, 7.8])
+# --8<-- [start:solve]
+scores = np.array([[0.5, 0.0, 1.5]])  # one sample, three classes
+chances = np.exp(scores) / np.exp(scores).sum()
+by_hand = -np.log(chances[0, 2])
 
-w = np.linspace(1, 3, 2001)
-squares = (w[:, None] * x - y) ** 2  # a row for each w
-total, mean = squares.sum(axis=1), squares.mean(axis=1)
-objective = mean + w**2  # a penalty on a large w
-print(f"sum: lowest at w = {w[total.argmin()]:.3f}")
-print(f"mean: lowest at w = {w[mean.argmin()]:.3f}")
-print(f"mean plus w squared: lowest at w = {w[objective.argmin()]:.3f}")
-print("sum and mean agree on w:", bool(total.argmin() == mean.argmin()))
-moved = abs(w[objective.argmin()] - w[mean.argmin()]) > 0.1
-print("the penalty moves w by more than 0.1:", bool(moved))
-# --8<-- [end:add]
-
-# --8<-- [start:report]
-penalty = keras.regularizers.L2(1.0)
-layer = keras.layers.Dense(1, use_bias=False, kernel_regularizer=penalty)
-model = keras.Sequential([keras.Input((1,)), layer])
-model.compile(loss="mse", metrics=["mse"])
-layer.set_weights([np.array([[2.0]])])
-
-loss, mse = model.evaluate(x[:, None], y[:, None], verbose=0)
-print(f"at w = 2: mse {mse:.3f}, loss {loss:.3f}")
-# --8<-- [end:report]
+number, one_hot = np.array([2]), np.array([[0, 0, 1]])
+from_scores = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+by_keras = [
+    float(keras.losses.SparseCategoricalCrossentropy()(number, chances)),
+    float(keras.losses.CategoricalCrossentropy()(one_hot, chances)),
+    float(from_scores(number, scores)),
+]
+print("probabilities:", chances[0].round(3))
+print(f"by hand {by_hand:.4f}, by Keras", np.round(by_keras, 4))
+same = np.allclose(by_keras, by_hand, atol=1e-5)
+print("four ways, one loss:", bool(same))
+# --8<-- [end:solve]

@@ -92,6 +92,10 @@ print("a layer:", one_hot[1, :2].astype(int).tolist())
 print("matrix.T:", matrix.T.tolist())
 print("matrix.reshape(3, 2):", matrix.reshape(3, 2).tolist())
 agree = np.array_equal(matrix.T, matrix.reshape(3, 2))
+try:
+    matrix.reshape(4, 2)
+except ValueError as error:
+    print("matrix.reshape(4, 2):", error)
 
 left = images[0, :, :5]  # the left five columns of the zero
 pictures = {
@@ -117,6 +121,15 @@ print("a @ b:", (a @ b).tolist())
 product = flat[0:32] @ np.ones((64, 10))
 print(flat[0:32].shape, "@", (64, 10), "=", product.shape)
 # --8<-- [end:multiply]
+
+# --8<-- [start:line_up]
+v = np.array([10.0, 20.0])
+try:
+    matrix - v  # (2, 3) - (2,)
+except ValueError as error:
+    print(error)
+print((matrix - v[:, None]).tolist())  # (2, 3) - (2, 1)
+# --8<-- [end:line_up]
 
 # --8<-- [start:broadcast]
 COUNT = 4
@@ -172,3 +185,11 @@ print("float32 200 + 100 =", whole)
 print("float32 takes half the bytes:", 2 * small.nbytes == images.nbytes)
 print("in uint8 the sum wraps around:", bool(wrapped[0] == whole[0] - 256))
 # --8<-- [end:choose_dtype]
+
+# --8<-- [start:solve]
+means = images.mean(axis=(1, 2))  # one number for each image
+centred = images - means[:, None, None]
+print("means:", means.shape, "centred:", centred.shape)
+left_over = abs(centred.mean(axis=(1, 2))).max()
+print("largest mean that is left:", left_over.round(6))
+# --8<-- [end:solve]
