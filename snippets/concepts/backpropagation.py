@@ -66,6 +66,9 @@ print(f"loss {loss:.4f}")
 d_out = 2 * (out - y) / len(x)  # (4, 1)
 d_W2 = a.T @ d_out  # (3, 4) @ (4, 1) -> (3, 1)
 d_b2 = d_out.sum(axis=0)  # (4, 1) -> (1,)
+# --8<-- [end:backward]
+
+# --8<-- [start:hidden]
 d_a = d_out @ W2.T  # (4, 1) @ (1, 3) -> (4, 3)
 d_z = d_a * (1 - a**2)  # (4, 3)
 d_W1 = x.T @ d_z  # (2, 4) @ (4, 3) -> (2, 3)
@@ -73,7 +76,7 @@ d_b1 = d_z.sum(axis=0)  # (4, 3) -> (3,)
 
 for name, slopes in [("W1", d_W1), ("b1", d_b1), ("W2", d_W2), ("b2", d_b2)]:
     print(name, "has slopes of shape", slopes.shape)
-# --8<-- [end:backward]
+# --8<-- [end:hidden]
 
 # --8<-- [start:open]
 total = 0.0
@@ -82,6 +85,17 @@ for sample in range(4):  # a path for each sample
 print(f"slope for one weight of W2, by a loop: {total:.4f}")
 print(f"the same out of a.T @ d_out: {d_W2[1, 0]:.4f}")
 # --8<-- [end:open]
+
+# --8<-- [start:use]
+RATE = 0.01
+
+new_W1, new_b1 = W1 - RATE * d_W1, b1 - RATE * d_b1
+new_W2, new_b2 = W2 - RATE * d_W2, b2 - RATE * d_b2
+new_out = np.tanh(x @ new_W1 + new_b1) @ new_W2 + new_b2
+new_loss = np.mean((new_out - y) ** 2)
+print(f"loss before the step {loss:.4f}, after it {new_loss:.4f}")
+print("one step lowers the loss:", bool(new_loss < loss))
+# --8<-- [end:use]
 
 # --8<-- [start:record]
 import tensorflow as tf
@@ -97,37 +111,36 @@ by_hand = [d_W1, d_b1, d_W2, d_b2]
 # One number for each of the four: the largest difference.
 gaps = [np.abs(t - h).max() for t, h in zip(by_tape, by_hand)]
 print("tape and hand agree to 1e-12:", bool(max(gaps) < 1e-12))
-print("W1 still the same:", bool(np.array_equal(weights[0], W1)))
 # --8<-- [end:record]
 
 # --8<-- [start:nudge]
 NUDGE = 1e-5
 
 
-def loss_of(values, dtype):
-    W1, b1, W2, b2 = [value.astype(dtype) for value in values]
-    out = np.tanh(x.astype(dtype) @ W1 + b1) @ W2 + b2
-    return np.mean((out - y.astype(dtype)) ** 2)
+def loss_of(row):
+    """The loss, with all thirteen parameters in one row."""
+    W1, b1 = row[:6].reshape(2, 3), row[6:9]
+    W2, b2 = row[9:12].reshape(3, 1), row[12:]
+    out = np.tanh(x @ W1 + b1) @ W2 + b2
+    return np.mean((out - y) ** 2)
 
 
-def try_all(h, dtype=np.float64):
+def try_all(row, h):
     """Move every parameter to both sides, one at a time."""
-    values, slopes = [W1, b1, W2, b2], []
-    for k in range(4):
-        for place in np.ndindex(values[k].shape):  # each entry
-            up = [value.copy() for value in values]
-            down = [value.copy() for value in values]
-            up[k][place] += h
-            down[k][place] -= h
-            rise = loss_of(up, dtype) - loss_of(down, dtype)
-            slopes.append(rise / (2 * h))
+    slopes = []
+    for k in range(13):
+        up, down = row.copy(), row.copy()
+        up[k] += h
+        down[k] -= h
+        slopes.append((loss_of(up) - loss_of(down)) / (2 * h))
     return np.array(slopes)
 
 
-# The slopes found by hand, all in one row.
+# ravel puts the numbers of a matrix in a row, concatenate joins rows.
+row = np.concatenate([W1.ravel(), b1, W2.ravel(), b2])
 exact = np.concatenate([slopes.ravel() for slopes in by_hand])
-off = np.abs(try_all(NUDGE) - exact).max()
-print("parameters:", exact.size, " forward passes:", 2 * exact.size)
+off = np.abs(try_all(row, NUDGE) - exact).max()
+print("parameters:", row.size, " forward passes:", 2 * row.size)
 print("trying is off by less than 1e-8:", bool(off < 1e-8))
 # --8<-- [end:nudge]
 
@@ -135,8 +148,10 @@ print("trying is off by less than 1e-8:", bool(off < 1e-8))
 import matplotlib.pyplot as plt
 
 widths = 10.0 ** np.arange(-7, 0)  # 0.0000001, ..., 0.1
-single = [np.abs(try_all(h, np.float32) - exact).max() for h in widths]
-double = [np.abs(try_all(h, np.float64) - exact).max() for h in widths]
+double = [np.abs(try_all(row, h) - exact).max() for h in widths]
+# From here on, everything in 32 bits.
+x, y, row = [values.astype(np.float32) for values in (x, y, row)]
+single = [np.abs(try_all(row, h) - exact).max() for h in widths]
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.loglog(widths, single, "s--", label="float32")

@@ -26,45 +26,52 @@ def momentum(w, gradient, memory, rate):
     return w + velocity, velocity  # the velocity is remembered
 
 
-def steps(gradients):
-    """How far momentum moves with each of these slopes."""
-    w, velocity, moved = 0.0, 0.0, []
+def steps(rule, memory, gradients):
+    """How far a rule moves with each of these slopes."""
+    w, lengths = 0.0, []
     for g in gradients:
-        w, velocity = momentum(w, g, velocity, rate=0.1)
-        moved.append(round(abs(velocity), 3))
-    return moved
+        before = w
+        w, memory = rule(w, g, memory, rate=0.1)
+        lengths.append(round(float(abs(w - before)), 3))
+    return lengths
 
 
-steady = steps([1.0] * 60)
-swinging = steps([1.0, -1.0] * 30)
+steady = steps(momentum, 0.0, [1.0] * 60)
+swinging = steps(momentum, 0.0, [1.0, -1.0] * 30)
 print("always 1:  first steps", steady[:3], " last", steady[-1])
 print("1 and -1:  first steps", swinging[:3], " last", swinging[-1])
 longer = steady[-1] > 5 * steady[0] and swinging[-1] < swinging[0]
 print("steady slopes lengthen the steps, swinging ones do not:", longer)
 # --8<-- [end:roll]
 
-# --8<-- [start:adapt]
+# --8<-- [start:even]
 def rmsprop(w, gradient, memory, rate):
-    size = 0.9 * memory + 0.1 * gradient**2  # s in the formula
-    return w - rate * gradient / (np.sqrt(size) + 1e-7), size
+    s = 0.9 * memory + 0.1 * gradient**2
+    return w - rate * gradient / (np.sqrt(s) + 1e-7), s
 
 
+print("slopes 10 and -10:", steps(rmsprop, 0.0, [10.0, -10.0]))
+# --8<-- [end:even]
+
+# --8<-- [start:adapt]
 def adam(w, gradient, memory, rate):
-    m, v, t = memory
+    m, s, t = memory
     m = 0.9 * m + 0.1 * gradient  # like momentum
-    v = 0.999 * v + 0.001 * gradient**2  # like RMSprop
+    s = 0.999 * s + 0.001 * gradient**2  # like RMSprop
     m_fair = m / (1 - 0.9 ** (t + 1))  # both began at 0: make up for it
-    v_fair = v / (1 - 0.999 ** (t + 1))
-    w = w - rate * m_fair / (np.sqrt(v_fair) + 1e-7)
-    return w, (m, v, t + 1)
+    s_fair = s / (1 - 0.999 ** (t + 1))
+    w = w - rate * m_fair / (np.sqrt(s_fair) + 1e-7)
+    return w, (m, s, t + 1)
 
 
 rules = {"SGD": sgd, "momentum": momentum, "RMSprop": rmsprop, "Adam": adam}
 nothing = {"SGD": 0.0, "momentum": 0.0, "RMSprop": 0.0, "Adam": (0.0, 0.0, 0)}
 
+print("slopes 10 and -10:", steps(adam, nothing["Adam"], [10.0, -10.0]))
+print("the first step of all four, slopes", gradient)
 for name, rule in rules.items():
     moved, memory = rule(start, gradient, nothing[name], rate=0.1)
-    print(f"{name:8} moves them by {(moved - start).round(3)}")
+    print(f"{name:8} moves by {(moved - start).round(3)}")
 # --8<-- [end:adapt]
 
 # --8<-- [start:agree]
@@ -87,45 +94,45 @@ print("all four agree with Keras:", all(same))
 # --8<-- [end:agree]
 
 # --8<-- [start:tune]
-RATES = [0.003, 0.01, 0.019, 0.03, 0.1, 0.3, 1.0]
-valley = np.diag([1.0, 100.0])  # a hundred times as steep across
-place = np.array([-4.0, 1.0])
+LIMIT = 2
+RATES = np.geomspace(0.001, 10, 81).round(4)  # 0.001, 0.0011, ..., 10
+
+
+def straight(w):
+    """The loss at a place, and its two slopes."""
+    loss = (w[0] ** 2 + 100 * w[1] ** 2) / 2
+    return loss, np.array([w[0], 100 * w[1]])
 
 
 def descend(name, rate, valley, place):
-    w, memory, path = place, nothing[name], [place]
-    for step in range(100):
-        # valley @ w: the slopes, w1 and 100 * w2
-        w, memory = rules[name](w, valley @ w, memory, rate)
+    """400 steps: the path, and from which on the loss stays low."""
+    w, memory, path, settled = place, nothing[name], [place], 0
+    for step in range(400):
+        loss, slopes = valley(w)
+        if loss > 1e6:
+            return path, 400  # thrown out of the valley
+        if loss >= LIMIT:
+            settled = step + 1  # not yet: the next step, at best
+        w, memory = rules[name](w, slopes, memory, rate)
         path.append(w)
-        if np.abs(w).max() > 1e6:
-            break  # thrown out of the valley
-    path = np.array(path)
-    # The loss at every place: half of w1**2 + 100 * w2**2.
-    return path, (path @ valley * path).sum(axis=1) / 2
+    return path, settled
 
 
 def tune(name, valley, place):
-    """The rate with the lowest loss at the end, its path, its losses."""
-    runs = {rate: descend(name, rate, valley, place) for rate in RATES}
-    # runs[rate] is (path, losses); [1][-1] is the last loss.
-    best = min(runs, key=lambda rate: runs[rate][1][-1])
-    return best, *runs[best]
+    """The rate that settles first, its path, and the step."""
+    first = 401
+    for rate in RATES:
+        path, settled = descend(name, rate, valley, place)
+        if settled < first:
+            best_rate, best_path, first = rate, path, settled
+    return best_rate, best_path, first
 
 
-def stays_below(loss, limit=2):
-    # One step after the last loss that is not below the limit.
-    return int(np.flatnonzero(loss >= limit)[-1]) + 1
-
-
-rates, paths, settled = {}, {}, {}
+place = np.array([-4.0, 1.0])
+paths, settled = {}, {}
 for name in rules:
-    rates[name], paths[name], loss = tune(name, valley, place)
-    settled[name] = stays_below(loss)
-    print(
-        f"{name:8} best rate {rates[name]}, below 2 from step"
-        f" {settled[name]}, loss {loss[-1]:.2g}"
-    )
+    rate, paths[name], settled[name] = tune(name, straight, place)
+    print(f"{name:8} settled at step {settled[name]}, with rate {rate:.2g}")
 # --8<-- [end:tune]
 
 # --8<-- [start:draw]
@@ -140,7 +147,8 @@ for ax, pair in zip(axes, [("SGD", "momentum"), ("RMSprop", "Adam")]):
     height = (a**2 + 100 * b**2) / 2
     ax.contour(a, b, height, levels=[12, 40], colors="gray")
     for name in pair:
-        ax.plot(*paths[name][:61].T, styles[name], markevery=4, label=name)
+        x, y = np.array(paths[name][:61]).T
+        ax.plot(x, y, styles[name], markevery=4, label=name)
     ax.set_ylabel("across the valley")
     ax.legend(loc="lower right")
 axes[1].set_xlabel("along the valley")
@@ -148,23 +156,34 @@ plt.show()
 # --8<-- [end:draw]
 
 # --8<-- [start:turn]
-c = np.sqrt(0.5)
-turn = np.array([[c, -c], [c, c]])
-turned, start_turned = turn @ valley @ turn.T, turn @ place
-kept, again = {}, {}
+c = np.sqrt(0.5)  # sine and cosine of 45 degrees
+
+
+def turned(along, across):
+    return np.array([c * (along - across), c * (along + across)])
+
+
+def slanted(w):
+    """The same valley, turned by 45 degrees."""
+    along, across = c * (w[0] + w[1]), c * (w[1] - w[0])  # turn back
+    loss, slopes = straight([along, across])
+    return loss, turned(slopes[0], slopes[1])
+
+
+start_turned = turned(place[0], place[1])
+print("first slopes, straight:  ", straight(place)[1])
+print("first slopes, at a slant:", slanted(start_turned)[1].round(1))
+again = {}
 for name in rules:
-    path, loss = descend(name, rates[name], turned, start_turned)
-    kept[name] = stays_below(loss)
-    rate, path, loss = tune(name, turned, start_turned)
-    again[name] = stays_below(loss)
+    rate, path, again[name] = tune(name, slanted, start_turned)
     print(
-        f"{name:8} straight from step {settled[name]}, turned {kept[name]},"
-        f" turned with rate {rate} {again[name]}"
+        f"{name:8} straight at step {settled[name]},"
+        f" at a slant at step {again[name]}, with rate {rate:.2g}"
     )
-same = all(kept[name] == settled[name] for name in ("SGD", "momentum"))
+same = all(again[name] == settled[name] for name in ("SGD", "momentum"))
+later = all(again[name] > settled[name] + 5 for name in ("RMSprop", "Adam"))
 print("SGD and momentum do not notice the turn:", same)
-apart = abs(again["Adam"] - again["momentum"])
-print("tuned again, Adam within 5 steps of momentum:", apart <= 5)
+print("RMSprop and Adam settle more than 5 steps later:", later)
 # --8<-- [end:turn]
 
 # --8<-- [start:train]
