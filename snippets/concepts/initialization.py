@@ -46,6 +46,7 @@ for name, start in starts.items():
     for layer in model.layers:
         layer.kernel.assign(start(layer.kernel.shape))
         layer.bias.assign(np.zeros(layer.bias.shape))
+    before, _ = model.evaluate(x_train, y_train, verbose=0)
     fitted = model.fit(
         x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0
     )
@@ -53,7 +54,7 @@ for name, start in starts.items():
     kernels[name] = model.layers[0].kernel.numpy()
     test_loss, right[name] = model.evaluate(x_test, y_test, verbose=0)
     print(
-        f"{name:12}  loss {history[name][-1]:.3f}"
+        f"{name:12}  loss {before:7.3f} -> {history[name][-1]:.3f}"
         f"  test accuracy {right[name]:.2f}"
     )
 blind = abs(history["spread 0.001"][-1] - np.log(10)) < 0.01
@@ -112,9 +113,9 @@ for name, spread in spreads.items():
         signals.append(values)
     slopes = rng.normal(size=(500, WIDTH))  # what the loss sends back
     steepness = []
-    for weight, signal in zip(weights[::-1], signals[::-1]):
-        # Through relu where it let the signal pass, then the weights.
-        slopes = (slopes * (signal > 0)) @ weight.T
+    for weight, signal in zip(weights[::-1], signals[::-1]):  # last first
+        slopes = slopes * (signal > 0)  # 0 where relu gave 0
+        slopes = slopes @ weight.T  # back through the same weights
         steepness.append(slopes.std())
     forward[name] = [signal.std() for signal in signals]
     backward[name] = steepness[::-1]

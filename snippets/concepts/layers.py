@@ -5,11 +5,11 @@ from sklearn.datasets import load_digits
 
 keras.utils.set_random_seed(0)
 images, labels = load_digits(return_X_y=True)
-images = images.astype("float32") / 16
+images = images.astype("float32") / 16  # pixels from 0 to 1
 batch = images[:32]
 
 layer = keras.layers.Dense(3, activation="relu")
-print("parameters when made:", sum(np.size(w) for w in layer.weights))
+print("weights when made:", layer.weights)
 
 output = layer(batch)
 print("parameters after the first call:", layer.count_params())
@@ -22,7 +22,7 @@ W, b = layer.get_weights()
 b = b + np.array([0.5, -0.5, 0.0], dtype="float32")
 layer.set_weights([W, b])
 
-to_numpy = keras.ops.convert_to_numpy  # works on every backend
+to_numpy = keras.ops.convert_to_numpy  # Keras's tensor to an array
 by_hand = np.maximum(batch @ W + b, 0)
 by_keras = to_numpy(layer(batch))
 
@@ -41,7 +41,7 @@ measure.build((None, 64))  # 64 inputs, so it can make its weights now
 # Weights with a column for each unit, and biases of 0.
 measure.set_weights([np.stack([mean, top], axis=1), np.zeros(2)])
 
-one, seven = images[1:2], images[7:8]
+one, seven = images[1:2], images[7:8]  # batches of one image
 by_one, by_seven = to_numpy(measure(one)), to_numpy(measure(seven))
 print("digit 1:", by_one.round(2))
 print("digit 7:", by_seven.round(2))
@@ -84,11 +84,13 @@ plt.show()
 # --8<-- [end:draw]
 
 # --8<-- [start:reshape]
+SIZE = 3
+
 pictures = batch.reshape(32, 8, 8, 1)  # height, width, channel
 
 flatten = keras.layers.Flatten()
 pooling = keras.layers.MaxPooling2D(2)
-convolution = keras.layers.Conv2D(4, 3)
+convolution = keras.layers.Conv2D(4, SIZE)
 dense = keras.layers.Dense(3)
 
 for name, kind in [
@@ -128,6 +130,28 @@ same = np.allclose(by_mine, by_theirs, atol=1e-6)
 print("my layer does what Dense does:", same)
 # --8<-- [end:own]
 
+# --8<-- [start:no_bias]
+class NoBias(keras.layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+
+    def build(self, input_shape):
+        self.kernel = self.add_weight(
+            shape=(input_shape[-1], self.units),
+            initializer="glorot_uniform",
+        )
+
+    def call(self, x):
+        return keras.ops.relu(x @ self.kernel)
+
+
+no_bias = NoBias(3)
+blank = to_numpy(no_bias(np.zeros((1, 64), dtype="float32")))
+print("parameters without a bias:", no_bias.count_params())
+print("what it makes of a blank image:", blank)
+# --8<-- [end:no_bias]
+
 # --8<-- [start:fit]
 RATE = 0.01
 EPOCHS = 5
@@ -149,3 +173,10 @@ _, accuracy = model.evaluate(images[1347:], labels[1347:], verbose=0)
 print("test accuracy:", round(accuracy, 3))
 print("with my layer above 0.8:", accuracy > 0.8)
 # --8<-- [end:fit]
+
+# --8<-- [start:wrong_length]
+try:
+    layer(np.zeros((32, 100), dtype="float32"))
+except ValueError as error:
+    print(str(error).partition(": ")[2])  # after the first colon
+# --8<-- [end:wrong_length]

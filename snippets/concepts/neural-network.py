@@ -90,8 +90,8 @@ print("above 0.9 after training:", after > 0.9)
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
 
-to_numpy = keras.ops.convert_to_numpy  # works on every backend
-image = x_test[1:2]
+to_numpy = keras.ops.convert_to_numpy  # Keras's tensor to an array
+image = x_test[1:2]  # a batch of one image: shape (1, 64)
 inside = to_numpy(model.layers[0](image))
 answer = to_numpy(model.layers[1](inside))
 
@@ -112,6 +112,27 @@ print("hidden values that are 0:", int(np.sum(inside == 0)))
 print("largest probability:", round(float(np.max(answer)), 2),
       "at digit", int(np.argmax(answer)), "- label", y_test[1])
 # --8<-- [end:draw]
+
+# --8<-- [start:narrow]
+narrow = keras.Sequential(
+    [
+        keras.Input((64,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(2),  # two values, negative ones too
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+narrow.compile(
+    optimizer=keras.optimizers.Adam(learning_rate=RATE),
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+narrow.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
+_, through_two = narrow.evaluate(x_test, y_test, verbose=0)
+print("parameters:", narrow.count_params())
+print("test accuracy through two values:", round(through_two, 3))
+print("through two values above 0.8:", through_two > 0.8)
+# --8<-- [end:narrow]
 
 # --8<-- [start:connect]
 pixels = keras.Input((64,))
