@@ -6,7 +6,7 @@ import numpy as np
 # whether Keras computes with TensorFlow, PyTorch or JAX.
 to_numpy = keras.ops.convert_to_numpy
 
-keras.utils.set_random_seed(0)
+keras.utils.set_random_seed(0)  # a seed: every run draws alike
 x = np.random.normal(size=(1000, 4)).astype("float32")
 
 first = keras.layers.Dense(8, bias_initializer="normal")  # else 0
@@ -60,7 +60,7 @@ import tensorflow as tf
 
 def value_and_slope(name, z):
     z = tf.constant(z, dtype="float32")
-    with tf.GradientTape() as tape:  # notes what is computed
+    with tf.GradientTape() as tape:  # notes what is computed here
         tape.watch(z)  # z is no weight, so ask for it
         value = keras.activations.get(name)(z)
     return value.numpy(), tape.gradient(value, z).numpy()

@@ -102,9 +102,9 @@ plt.show()
 def errors(k, n):
     """A curve of k coefficients fitted to n points, 2000 times."""
     x = np.linspace(-1, 1, n)
-    true = 4 * (x**3 - x)[:, None]
+    true = 4 * (x**3 - x)[:, None]  # a column, for 2000 columns of noise
     points, fresh = true + rng.normal(size=(2, n, 2000))
-    powers = np.vander(x, k)
+    powers = np.vander(x, k)  # a point a row: x**(k - 1), ..., x, 1
     fitted = powers @ np.linalg.lstsq(powers, points, rcond=None)[0]
     return np.mean((fitted - points) ** 2), np.mean((fitted - fresh) ** 2)
 
