@@ -80,13 +80,13 @@ print("the last one ends higher than it began:", bool(loss(w) > loss(0)))
 # --8<-- [end:stride]
 
 # --8<-- [start:steer]
-RATE_FOR_TWO = 0.1
+RATE_TWO = 0.1
 
-y = np.array([3.1, 4.9, 7.2, 8.8])  # now the line needs a bias
+higher = y + 1  # now the line needs a bias
 
 
 def slopes(w, b):
-    error = w * x + b - y
+    error = w * x + b - higher
     return np.array([np.mean(2 * x * error), np.mean(2 * error)])
 
 
@@ -94,17 +94,17 @@ place = np.array([0.0, 0.0])  # w and b
 trail = [place]
 print("gradient at the start:", slopes(*place))
 for step in range(200):
-    place = place - RATE_FOR_TWO * slopes(*place)
+    place = place - RATE_TWO * slopes(*place)
     trail.append(place)
 for step in [1, 2, 3, 10, 200]:
     print(f"step {step}: w {trail[step][0]:.3f}, b {trail[step][1]:.3f}")
 # polyfit: the line with the least squared error, without steps
-print("by formula: w {:.3f}, b {:.3f}".format(*np.polyfit(x, y, 1)))
+print("by formula: w {:.3f}, b {:.3f}".format(*np.polyfit(x, higher, 1)))
 # --8<-- [end:steer]
 
 # --8<-- [start:map]
 w, b = np.meshgrid(np.linspace(-0.2, 4, 200), np.linspace(-0.2, 2, 200))
-heights = np.mean([(w * p + b - q) ** 2 for p, q in zip(x, y)], axis=0)
+heights = np.mean([(w * p + b - q) ** 2 for p, q in zip(x, higher)], axis=0)
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 lines = ax.contour(w, b, heights, levels=[0.1, 1, 5, 20], colors="gray")
@@ -116,19 +116,31 @@ ax.legend(loc="upper right")
 plt.show()
 # --8<-- [end:map]
 
+# --8<-- [start:measure]
+# What each unit of w, and of b, adds to the two slopes.
+grows = np.array([slopes(1, 0), slopes(0, 1)]) - slopes(0, 0)
+print(grows)
+flat, steep = np.linalg.eigvalsh(grows)
+print(f"along the valley {flat:.2f}, across it {steep:.2f}")
+# --8<-- [end:measure]
+
 # --8<-- [start:start]
 def height(w):
     return w**4 - 4 * w**2 + w
 
 
-starts = [-2.0, -1.0, 0.1, 0.2, 1.0, 2.0]
-ends = []
-for start in starts:
-    w = start
+def go_down(w, rate):
     for step in range(200):
-        w = w - 0.02 * (4 * w**3 - 8 * w + 1)
-    ends.append(w)
-    print(f"from {start:4.1f} to {w:6.3f}, height {height(w):.3f}")
+        w = w - rate * (4 * w**3 - 8 * w + 1)
+    return w
+
+
+RATE_VALLEYS = 0.02
+
+starts = [-2.0, -1.0, 0.1, 0.2, 1.0, 2.0]
+ends = [go_down(w, RATE_VALLEYS) for w in starts]
+for start, end in zip(starts, ends):
+    print(f"from {start:4.1f} to {end:6.3f}, height {height(end):.3f}")
 print("0.1 and 0.2 end more than 2 apart:", bool(ends[3] - ends[2] > 2))
 # --8<-- [end:start]
 
@@ -142,6 +154,13 @@ ax.set_xlabel("weight w")
 ax.legend(loc="upper center")
 plt.show()
 # --8<-- [end:sketch]
+
+# --8<-- [start:leap]
+for rate in [0.02, 0.08]:
+    first = 2.2 - rate * (4 * 2.2**3 - 8 * 2.2 + 1)
+    end = go_down(2.2, rate)
+    print(f"from 2.2 at rate {rate}: first to {first:.2f}, ends at {end:.3f}")
+# --8<-- [end:leap]
 
 # --8<-- [start:saddle]
 def descend(u, v):
@@ -158,34 +177,9 @@ freed = descend(1, 0) - descend(1, 0.001) > 0.9
 print("a push of 0.001 leaves the saddle:", bool(freed))
 # --8<-- [end:saddle]
 
-# --8<-- [start:count]
-STARTS = 30
-STRIDE = 1.0
-inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-targets = np.array([[0], [1], [1], [0]])  # XOR: 1 if they differ
-rng = np.random.default_rng(0)
-
-
-def final_loss(units):
-    """The loss of one network after 1000 steps from a random start."""
-    W1, b1 = rng.normal(size=(2, units)), np.zeros(units)
-    W2, b2 = rng.normal(size=(units, 1)), np.zeros(1)
-    for step in range(1000):
-        hidden = np.tanh(inputs @ W1 + b1)
-        p = 1 / (1 + np.exp(-(hidden @ W2 + b2)))
-        d_out = (p - targets) / 4  # four slopes, as in Backpropagation
-        d_hidden = (d_out @ W2.T) * (1 - hidden**2)
-        W2 = W2 - STRIDE * hidden.T @ d_out
-        b2 = b2 - STRIDE * d_out.sum(axis=0)
-        W1 = W1 - STRIDE * inputs.T @ d_hidden
-        b1 = b1 - STRIDE * d_hidden.sum(axis=0)
-    return -np.mean(np.log(np.where(targets == 1, p, 1 - p)))
-
-
-stuck = {}
-for units in [2, 8]:
-    losses = np.array([final_loss(units) for start in range(STARTS)])
-    stuck[units] = int((losses > 0.1).sum())
-    print(f"{units} units: {stuck[units]} of {STARTS} stay above 0.1")
-print("8 units get stuck less often than 2:", stuck[8] < stuck[2])
-# --8<-- [end:count]
+# --8<-- [start:solve]
+w = 0.0
+for step in range(2):
+    w = w - 1 / 16 * (8 * w - 24)
+    print(f"w {w}")
+# --8<-- [end:solve]

@@ -15,11 +15,12 @@ w, b = -1.0, 0.0
 here, nearby = loss_at(w, b), loss_at(w + 0.01, b)
 print(f"w {w:.2f}, b {b:.2f}: loss {here:.3f}")
 print(f"w {w + 0.01:.2f}, b {b:.2f}: loss {nearby:.3f}")
-print(f"slope for w: {(nearby - here) / 0.01:.2f}")
+print(f"slope for w, measured: {(nearby - here) / 0.01:.3f}")
+print(f"slope for w, by formula: {np.mean(2 * x * (w * x + b - y)):.3f}")
 # --8<-- [end:line]
 
 # --8<-- [start:walk]
-RATE = 0.1
+LINE_RATE = 0.1
 STEPS = 150
 
 path = [(w, b)]
@@ -27,8 +28,8 @@ for step in range(STEPS):
     loss = loss_at(w, b)
     slope_w = (loss_at(w + 0.01, b) - loss) / 0.01
     slope_b = (loss_at(w, b + 0.01) - loss) / 0.01
-    w = w - RATE * slope_w
-    b = b - RATE * slope_b
+    w = w - LINE_RATE * slope_w
+    b = b - LINE_RATE * slope_b
     path.append((w, b))
 
 print(f"after 1 step: w {path[1][0]:.2f}, b {path[1][1]:.2f}")
@@ -37,24 +38,30 @@ close = abs(w - 3) < 0.2 and abs(b - 2) < 0.2
 print("w and b within 0.2 of 3 and 2:", bool(close))
 # --8<-- [end:walk]
 
-# --8<-- [start:trace]
+# --8<-- [start:valley]
 import matplotlib.pyplot as plt
 
+across = np.linspace(-1.5, 5, 30)  # values of w
+upwards = np.linspace(-0.5, 3, 30)  # values of b
+heights = [[loss_at(p, q) for p in across] for q in upwards]
+
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
-ws, bs = np.array(path).T
-ax.plot(ws, label="w")
-ax.plot(bs, "--", label="b")
-ax.axhline(3, color="gray", linewidth=0.8)
-ax.axhline(2, color="gray", linewidth=0.8)
-ax.set(xlabel="step", ylabel="value of the parameter")
+levels = [0.2, 1, 2, 4, 8]
+lines = ax.contour(across, upwards, heights, levels=levels, colors="gray")
+ax.clabel(lines)
+shown = np.array(path[:20] + path[20::10])  # later ones lie too close
+ax.plot(*shown.T, "ko-", markersize=3, label="150 steps")
+ax.set(xlabel="w", ylabel="b")
 ax.legend(loc="lower right")
 plt.show()
-# --8<-- [end:trace]
+# --8<-- [end:valley]
 
 # --8<-- [start:load]
 import keras
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
+
+RATE = 0.1
 
 digits = load_digits()
 images = (digits.data / 16).astype("float32")  # 64 pixels, 0 to 1
@@ -102,6 +109,21 @@ print(f"loss before: {loss:.4f}")
 print(f"loss after: {after:.4f}")
 # --8<-- [end:once]
 
+# --8<-- [start:nudge]
+def first_loss():
+    return float(loss_of(y_train[:BATCH], model(x_train[:BATCH])))
+
+
+move = np.zeros(10)
+move[0] = 0.01  # the bias of the score for 0, one of the 2,410
+
+model.set_weights(first_weights)
+here = first_loss()
+weights[3].assign_add(move)
+print(f"nudged: slope {(first_loss() - here) / 0.01:.3f}")
+print(f"from the tape: slope {slopes[3][0]:.3f}")
+# --8<-- [end:nudge]
+
 # --8<-- [start:repeat]
 EPOCHS = 10
 
@@ -119,11 +141,10 @@ for epoch in range(EPOCHS):
         losses.append(float(loss))
 
 loop_weights = model.get_weights()
-# One row for each epoch, and the mean of each row.
-by_epoch = np.reshape(losses, (EPOCHS, -1)).mean(axis=1)
+one = len(losses) // EPOCHS  # updates in one epoch
 print("updates:", len(losses))
-print(f"mean loss, first epoch: {by_epoch[0]:.3f}")
-print(f"mean loss, last epoch: {by_epoch[-1]:.3f}")
+print(f"mean loss, first epoch: {np.mean(losses[:one]):.3f}")
+print(f"mean loss, last epoch: {np.mean(losses[-one:]):.3f}")
 test_loss, right = model.evaluate(x_test, y_test, verbose=0)
 print(f"test accuracy: {right:.3f}")
 print("test accuracy up by more than 0.6:", right - at_start > 0.6)
@@ -132,12 +153,21 @@ print("test accuracy up by more than 0.6:", right - at_start > 0.6)
 # --8<-- [start:draw]
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.plot(losses, linewidth=0.8, label="one batch")
-middles = (np.arange(EPOCHS) + 0.5) * len(losses) / EPOCHS
+# One row for each epoch, and the mean of each row.
+by_epoch = np.reshape(losses, (EPOCHS, one)).mean(axis=1)
+middles = (np.arange(EPOCHS) + 0.5) * one
 ax.plot(middles, by_epoch, "o-", label="mean of an epoch")
 ax.set(xlabel="update", ylabel="training loss", ylim=(0, None))
 ax.legend()
 plt.show()
 # --8<-- [end:draw]
+
+# --8<-- [start:count]
+model.set_weights(loop_weights)
+hidden = model.layers[0](x_train)  # a row for each image, 32 columns
+highest = np.max(hidden, axis=0)  # of each unit, over all images
+print("units above 0 for some image:", np.sum(highest > 0), "of 32")
+# --8<-- [end:count]
 
 # --8<-- [start:fit]
 model.set_weights(first_weights)
@@ -166,35 +196,40 @@ print("fit ends within 0.0001 of the loop:", bool(apart < 0.0001))
 SHORT = 4
 
 
-def train(size):
-    """Losses on all training images, before and after each update."""
+def whole_loss():
+    return float(loss_of(y_train, model(x_train)))
+
+
+tracks = {}
+for size in [16, 128, 1347]:
     model.set_weights(first_weights)
-    whole = [float(loss_of(y_train, model(x_train)))]
+    track = [whole_loss()]
     for epoch in range(SHORT):
         for begin in range(0, len(x_train), size):
             x_batch = x_train[begin : begin + size]
             y_batch = y_train[begin : begin + size]
             model.train_on_batch(x_batch, y_batch)  # the four stages
-            whole.append(float(loss_of(y_train, model(x_train))))
-    return np.array(whole)
-
-
-small, middle, full = train(16), train(128), train(len(x_train))
-for name, whole in [("16", small), ("128", middle), ("all", full)]:
-    # Of all updates, those after which the loss was higher.
-    rose = np.mean(np.diff(whole) > 0)
-    print(
-        f"batches of {name}: {len(whole) - 1} updates,"
-        f" share that raised the loss {rose:.2f}"
-    )
-    print(f"  loss after {SHORT} updates {whole[SHORT]:.3f},"
-          f" at the end {whole[-1]:.3f}")
-lowest = small[-1] < middle[-1] < full[-1]
-print("the smaller the batch, the lower the loss:", bool(lowest))
-rising = [np.mean(np.diff(whole) > 0) for whole in (small, middle, full)]
-print("only the smallest batches raise it in one of ten:",
-      bool(rising[0] > 0.1 > max(rising[1:])))
+            track.append(whole_loss())
+    tracks[size] = track
+    print(f"batches of {size}: {len(track) - 1} updates,"
+          f" loss after 4 {track[4]:.3f}, at the end {track[-1]:.3f}")
 # --8<-- [end:sizes]
+
+# --8<-- [start:rises]
+shares = []
+for size, track in tracks.items():
+    rises = 0
+    for before, after in zip(track, track[1:]):
+        if after > before:
+            rises += 1
+    shares.append(rises / (len(track) - 1))
+    print(f"batches of {size}: {shares[-1]:.2f} of the updates raised it")
+
+small, middle, full = [track[-1] for track in tracks.values()]
+print("the smaller the batch, the lower the loss:", small < middle < full)
+print("only the smallest batches raise it in one of ten:",
+      shares[0] > 0.1 > max(shares[1:]))
+# --8<-- [end:rises]
 
 # --8<-- [start:measure]
 MORE = 20
