@@ -145,6 +145,24 @@ def found(counting, text: str) -> str:
     return "\n".join(shown.faults(counting.one()))
 
 
+def test_a_bracket_that_counts_many_runs_stands_behind_no_number_of_one(counting):
+    main([SLUG])
+
+    def told(sentence: str) -> list[str]:
+        name = f"docs/en/{SLUG}.md"
+        before = counting.read(name)
+        counting.write(name, f"{before}\n{sentence} <!-- gipi:odds {HIGH} -->.\n")
+        faults = shown.of_one_run(Page(counting.root, counting.root / name), counting.one())
+        counting.write(name, before)
+        return faults
+
+    [fault] = told("It came to 0.958, as it should")
+    assert "0.958 is of one run" in fault and f"say what '{HIGH}' says" in fault
+    assert "29 is of one run" in told("In 29% of all")[0]
+    assert told("It came to 0.958. With 6.0 sides it is high") == [], "the setting is the same in all runs"
+    assert told("It came to 0.958. The first is high") == []
+
+
 def test_a_change_is_shown_once_it_has_run(counting):
     assert "'SIDES=2 draw' has not been run" in found(counting, "<!-- gipi:changed SIDES=2 draw -->")
     main([SLUG])

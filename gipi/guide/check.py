@@ -71,6 +71,7 @@ def page(guide: Guide, slug: str) -> list[str]:
         return problems
     first, *others = whole
     problems += record_checks.records(first) + shown.faults(first)
+    problems += [sentence for own in whole for sentence in shown.of_one_run(own, first)]
     problems += [sentence for own in whole for sentence in record_checks.questions(own)]
     for other in others:
         problems += skeleton(first, other)

@@ -1,10 +1,15 @@
 """What a page shows of its conclusions, against what it prints and what was counted."""
 
+import re
+
 from gipi.pages import conclusions
 from gipi.pages.page import Page
-from gipi.pages.placeholders import said
+from gipi.pages.placeholders import matches, said
 from gipi.runs import counted
-from gipi.runs.odds import chance, changes
+from gipi.runs.odds import chance, changes, settings
+
+SENTENCE = re.compile(r"(?<=[.?!])\s+|-->")
+NUMBER = re.compile(r"\d+\.\d+|\d+(?=%)")
 
 
 def faults(page: Page) -> list[str]:
@@ -13,6 +18,29 @@ def faults(page: Page) -> list[str]:
     if page.slug.startswith("concepts/"):
         problems += conclusions.faults(page) + chance.out_of_reach(page) + chance.drawn_too_early(page)
         problems += _sentences(page)
+    return problems
+
+
+def of_one_run(page: Page, source: Page) -> list[str]:
+    """Sentences whose bracket counts many runs, though they give what this run alone printed.
+
+    A bracket speaks of what its conclusion's label says; with another seed the numbers are others.
+    """
+    counts, chosen = counted.load(source).get("conclusions", {}), settings.constants(source).values()
+    problems = []
+    for line in page.lines:
+        for match in matches(line.text) if line.kind == "prose" else ():
+            label = match["rest"].strip()
+            if match["name"] != "odds" or not counts.get(label, {}).get("chance"):
+                continue
+            own = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", label)} | {*map(float, chosen)}
+            own |= {number * 100 for number in own}
+            for number in NUMBER.findall(SENTENCE.split(line.text[: match.start()])[-1]):
+                if not any(abs(float(number) - other) < 1e-9 for other in own):
+                    problems.append(
+                        f"{page.place}:{line.number}: {number} is of one run, and the bracket behind it counts "
+                        f"many: end the sentence, and say what '{label}' says."
+                    )
     return problems
 
 
