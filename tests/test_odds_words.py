@@ -40,6 +40,16 @@ def test_every_count_is_said_with_its_numbers():
             assert str(held) in said and "30" in said
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_first_bracket_of_a_page_says_what_was_counted(counting, plain):
+    main([SLUG])
+    page = answers(counting, plain=plain)
+    page.odds(*NEVER.split())  # chance plays no part: it says nothing of seeds
+    first, second = (page.odds(*HIGH.split()) for _ in range(2))
+    assert "reruns with other random seeds: " in first
+    assert "reruns" not in second and "of 8 seeds" in second
+
+
 def test_how_often_thirty_runs_may_be_wrong():
     # Held every time: the bound is the thirtieth root of 5 %.
     assert odds.fails_at_most(30, 30) == pytest.approx(1 - 0.05 ** (1 / 30))
@@ -72,7 +82,8 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     assert "data-search-exclude" in opened and "](../about/verification.md#odds)" in opened
     whole = answers(counting, "ko").odds(*NEVER.split())
     assert "<span>(<button" in whole and ">우연과 무관</button>)</span></span>" in whole
-    assert re.search(r"[(]chance decides, <span><button [^>]*>\d of 8 seeds</button>[)]</span></span>", said)
+    again = page.odds(*HIGH.split())
+    assert re.search(r"[(]chance decides, <span><button [^>]*>\d of 8 seeds</button>[)]</span></span>", again)
     plain = answers(counting, plain=True)
     assert plain.odds(*NEVER.split()) == "", "nobody can ask what is meant"
     assert plain.odds(*HIGH.split()).startswith("(chance decides, ")

@@ -27,6 +27,7 @@ class Answers:
     def __init__(self, page: Page, pins: dict[str, str], words: Words, plain: bool = False):
         self._page, self._pins, self._words, self._plain = page, pins, words, plain
         self._buttons = 0
+        self._met = False  # whether a reader has met a bracket above
 
     @cached_property
     def _data(self) -> dict:
@@ -45,7 +46,8 @@ class Answers:
         if not self._counted:
             return f"({self._words('odds.uncounted')})"
         conclusion = self._data["conclusions"][name]
-        said = said_of(conclusion, self._words)
+        said = said_of(conclusion, self._words, first=not self._met)
+        self._met = self._met or conclusion["chance"]
         if self._plain:  # who cannot ask what is meant is told what chance decides, and no more
             return f"({said})" if conclusion["chance"] else ""
         self._buttons += 1
@@ -178,9 +180,10 @@ def inert(text: str) -> Markup:
     return Markup(marks.sub(lambda match: f"&#{ord(match[0])};", escape(text)))
 
 
-def said_of(conclusion: dict, words: Words) -> str:
-    """The words that a count allows, with the count."""
-    return words("odds." + kind(conclusion), held=conclusion["held"], of=conclusion["of"])
+def said_of(conclusion: dict, words: Words, first: bool = False) -> str:
+    """The words that a count allows, with the count; the first of a page says in full what was counted."""
+    count = words("odds.count-first" if first else "odds.count", held=conclusion["held"], of=conclusion["of"])
+    return words("odds." + kind(conclusion), count=count)
 
 
 def added(number: int) -> str:
