@@ -135,13 +135,14 @@ class Window:
         yield
         self.page.set_viewport_size(size)
 
-    def faults(self, every: bool = False) -> list[str]:
+    def faults(self, every: bool = False, structure: bool = True) -> list[str]:
         """What is wrong with what is shown, also where a reader opens what is folded.
 
         The contrast of a text is judged once in this window for each look (see `LOOKS`); `every`: for all texts.
+        `structure`: also what axe asks about beside colours.
         """
         found = self.misfits()
-        for violation in self.axe(every):
+        for violation in self.axe(every, structure):
             places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
             found.append(
                 self._told(f"axe: {violation['id']}: {violation['help']}, {len(places)}x: {'; '.join(places[:3])}")
@@ -162,11 +163,12 @@ class Window:
     def _told(self, fault: str) -> str:
         return f"/{self.where()} at {self.page.viewport_size['width']} px {self.scheme}: {fault}"
 
-    def axe(self, every: bool = False) -> list[dict]:
+    def axe(self, every: bool = False, structure: bool = True) -> list[dict]:
         """The violations that axe finds."""
         if self.page.evaluate("typeof axe") == "undefined":
             self.page.add_script_tag(url=self.root + AXE_ADDRESS)
-        answer = self.page.evaluate(AXE, {"known": [*self.looks], "every": every, "looks": LOOKS})
+        asked = {"known": [*self.looks], "every": every, "structure": structure, "looks": LOOKS}
+        answer = self.page.evaluate(AXE, asked)
         self.looks |= {*answer["looks"]}
         return answer["violations"]
 
@@ -233,7 +235,7 @@ return { looks, look }
 # axe without its two rules on colours, which take four fifths of its time; and these for the looks not yet judged.
 # Each by its first text; where axe cannot judge that one, since something lies over it, by all. The shadows that
 # say that a box scrolls are gradients, over which axe judges no text at all: they are away meanwhile.
-AXE = """async ({ known, every, looks }) => {
+AXE = """async ({ known, every, structure, looks }) => {
   const plain = document.createElement("style")
   plain.textContent = "* { background-image: none !important }"
   document.head.append(plain)
@@ -248,9 +250,9 @@ AXE = """async ({ known, every, looks }) => {
     for (const { id, nodes } of [...answer.violations, ...answer.passes])
       for (const { element } of nodes) if (id === "color-contrast") judged.add(found.look(element))
   }
-  const rest = await axe.run(document, {
+  const rest = structure ? await axe.run(document, {
     elementRef: true, resultTypes: ["violations"],
-    rules: Object.fromEntries(colours.map((one) => [one, { enabled: false }])) })
+    rules: Object.fromEntries(colours.map((one) => [one, { enabled: false }])) }) : { violations: [] }
   if (every) await judge(document)
   else {
     const first = [...found.looks.values()].map(([one]) => one)

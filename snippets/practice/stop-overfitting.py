@@ -26,7 +26,7 @@ def train():
     network = build()
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0,
+        epochs=16, batch_size=20, verbose=0,
     )
     return network, past.history
 # --8<-- [end:task]
@@ -57,7 +57,7 @@ def check(train):
         return f"It has trained on the validation points, too: {ends}."
     if on_val > 0.45 and on_train > 0.4:
         return f"It has learned too little now ({ends})."
-    if on_val > best + 0.02 and epochs < 35:
+    if on_val > best + 0.02 and epochs < 16:
         return f"It stops, but does not keep its best weights ({ends})."
     if on_val > 0.45:
         return f"It still overfits after {epochs} epochs: {ends}."
@@ -74,11 +74,11 @@ print(check(train))
 def train():
     network = build()
     stop = keras.callbacks.EarlyStopping(
-        monitor="val_loss", patience=10, restore_best_weights=True
+        monitor="val_loss", patience=5, restore_best_weights=True
     )
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 

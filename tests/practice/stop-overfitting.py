@@ -2,10 +2,10 @@
 # says: It stops, but does not keep its best weights
 def train():
     network = build()
-    stop = keras.callbacks.EarlyStopping(patience=10)
+    stop = keras.callbacks.EarlyStopping(patience=5)
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 # --8<-- [end:the-last-weights]
@@ -14,29 +14,29 @@ def train():
 def train():
     network = build()
     stop = keras.callbacks.EarlyStopping(
-        monitor="loss", patience=10, restore_best_weights=True
+        monitor="loss", patience=5, restore_best_weights=True
     )
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 # --8<-- [end:watches-training]
-# --8<-- [start:two-epochs]
+# --8<-- [start:one-step]
 # says: It has learned too little now
 def train():
     network = build()
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=2, batch_size=60, verbose=0,
+        epochs=1, batch_size=60, verbose=0,
     )
     return network, past.history
-# --8<-- [end:two-epochs]
+# --8<-- [end:one-step]
 # --8<-- [start:no-validation]
 # says: Nothing is measured on validation points
 def train():
     network = build()
-    past = network.fit(x_train, y_train, epochs=10, batch_size=60, verbose=0)
+    past = network.fit(x_train, y_train, epochs=10, batch_size=20, verbose=0)
     return network, past.history
 # --8<-- [end:no-validation]
 # --8<-- [start:all-dropped]
@@ -45,7 +45,7 @@ def train():
     network = build([lambda: keras.layers.Dropout(0.98)])
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=10, batch_size=60, verbose=0,
+        epochs=10, batch_size=20, verbose=0,
     )
     return network, past.history
 # --8<-- [end:all-dropped]
@@ -55,7 +55,7 @@ def train():
     network = build()
     past = network.fit(
         x_val, y_val, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0,
+        epochs=16, batch_size=20, verbose=0,
     )
     return network, past.history
 # --8<-- [end:trains-on-validation]
@@ -66,7 +66,7 @@ def train():
     stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
     past = network.fit(
         x_train, y_train, validation_data=(x_train, y_train),
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 # --8<-- [end:validates-on-training]
@@ -76,7 +76,7 @@ def train():
     network = build([keras.layers.Dropout(0.5)])
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0,
+        epochs=16, batch_size=20, verbose=0,
     )
     return network, past.history
 # --8<-- [end:a-layer-not-a-maker]
@@ -87,7 +87,7 @@ def train():
     stop = keras.callbacks.EarlyStopping("val_accuracy", patience=5, restore_best_weights=True)
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 # --8<-- [end:val-accuracy]
@@ -95,10 +95,10 @@ def train():
 # says: measures val_loss on other points
 def train():
     network = build()
-    stop = keras.callbacks.EarlyStopping(patience=10, restore_best_weights=True)
+    stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
     past = network.fit(
         x_train, y_train, validation_split=0.2,
-        epochs=35, batch_size=60, verbose=0, callbacks=[stop],
+        epochs=16, batch_size=20, verbose=0, callbacks=[stop],
     )
     return network, past.history
 # --8<-- [end:validation-split]
@@ -108,7 +108,7 @@ def train():
     network = build()
     past = network.fit(
         x_train, y_train, validation_data=(x_val, y_val),
-        epochs=10, batch_size=60, verbose=0,
+        epochs=4, batch_size=20, verbose=0,
     )
     return network, past
 # --8<-- [end:fewer-epochs]
