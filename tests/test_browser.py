@@ -268,7 +268,7 @@ def test_a_hint_opens_by_click_and_closes_by_escape(site, windows, language):
     found = []
     for window in windows:
         page = window.visit(site.url(language, "concepts/loss"))
-        for term in page.locator(".gipi-term").all()[:3]:
+        for number, term in enumerate(page.locator(".gipi-term").all()[:3]):
             hint = page.locator(f"#{term.get_attribute('popovertarget')}")
             expect(hint).to_be_hidden()
             term.click()
@@ -277,7 +277,7 @@ def test_a_hint_opens_by_click_and_closes_by_escape(site, windows, language):
             assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
             gap = max(box["y"] - word["y"] - word["height"], word["y"] - box["y"] - box["height"])
             assert 0 <= gap < 20, "the hint stands neither right below nor right above its word"
-            found += window.faults()
+            found += window.faults(structure=number == 0)
             page.wait_for_timeout(700)  # the pointer rests on the word; what that opens is open by now
             page.keyboard.press("Escape")
             expect(hint).to_be_hidden()
