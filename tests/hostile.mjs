@@ -18,21 +18,33 @@ export function hostile(length) {
   return [...inputs, ...inputs.map(([unit, text]) => [`File " in (${unit} !`, `File " in (${text} !`])]
 }
 
+const KNOWN = "No module named 'tensorflow'. ".repeat(40_000)
+const YARDSTICK = 15 // ms of processor time that `work` took on the machine for which limits are given
+
+/** What reading a message is made of. */
+const work = () => KNOWN.normalize("NFKC").toLowerCase().replace(/\s+/g, "").split(".").indexOf("none")
+
+/** Milliseconds of processor time. */
+function cost(work) {
+  const start = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
 /**
  * The inputs that take `answer` more than so many milliseconds of processor time: [[name, ms]].
- * What takes too long is asked again: a collection of garbage is nobody's fault.
+ * What takes too long is asked again: a collection of garbage is nobody's fault. And a processor whose neighbours
+ * are at work needs longer for anything: by how much, the same work tells just then.
  */
 export function costly(inputs, answer, limit) {
-  const cost = (text) => {
-    const start = process.cpuUsage()
-    answer(text)
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  }
   const found = []
   for (const [name, text] of inputs) {
-    let ms = cost(text)
-    for (let again = 0; ms > limit && again < 2; again++) ms = Math.min(ms, cost(text))
+    let ms = cost(() => answer(text))
+    for (let again = 0; ms > limit && again < 2; again++) {
+      const slower = Math.max(1, Math.min(cost(work), cost(work), cost(work)) / YARDSTICK)
+      ms = Math.min(ms, cost(() => answer(text)) / slower)
+    }
     if (ms > limit) found.push([name.slice(0, 60), Math.round(ms)])
   }
   return found
