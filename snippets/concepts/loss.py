@@ -32,12 +32,13 @@ plt.show()
 
 # --8<-- [start:outlier]
 prices = np.array([2.0, 3.0, 4.0, 5.0, 20.0])
-
 guesses = np.linspace(0, 20, 2001)  # 0, 0.01, 0.02 and so on up to 20
-square = sum((guesses - price) ** 2 for price in prices) / 5
-absolute = sum(abs(guesses - price) for price in prices) / 5
-by_square = guesses[square.argmin()]  # argmin: where it is lowest
-by_absolute = guesses[absolute.argmin()]
+
+# For each guess, its loss over the five houses.
+square = [np.mean((guess - prices) ** 2) for guess in guesses]
+absolute = [np.mean(abs(guess - prices)) for guess in guesses]
+by_square = guesses[np.argmin(square)]  # argmin: where it is lowest
+by_absolute = guesses[np.argmin(absolute)]
 print(f"mean {prices.mean():.1f}, lowest squared error at {by_square:.1f}")
 print(f"median {np.median(prices)}, lowest absolute at {by_absolute:.1f}")
 pulled = abs(by_square - prices.mean()) < 0.01
@@ -58,6 +59,7 @@ print("mean of -log:", -np.log(many).mean().round(3))
 given = np.array([0.99, 0.9, 0.5, 0.1, 0.01])
 by_hand = -np.log(given)
 right = np.ones((5, 1))  # the right answer is yes, five times
+# given[:, None]: five rows of one number, for Keras five samples
 by_keras = keras.losses.binary_crossentropy(right, given[:, None])
 
 print("probability given to the right answer -> loss")
