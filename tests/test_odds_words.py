@@ -115,8 +115,8 @@ def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times
         assert WORDS_OF[language]("odds.kept").lower() in [
             word.lower() for word in re.findall("[‘“](.*?)[’”]", reading)
         ]
-        assert "1/3" in reading
-        assert "1/3" not in answers(counting, language, plain=plain).turns("none", "above", "the", "sides"), (
+        assert "2/3" in reading
+        assert "2/3" not in answers(counting, language, plain=plain).turns("none", "above", "the", "sides"), (
             "nothing turned it"
         )
     counting.snippet(f"{SLUG}.py", sum=SUM, draw='print("always:", 1 + 1 == 2)')  # nothing that a seed reaches
