@@ -7,7 +7,7 @@ import numpy as np
 to_numpy = keras.ops.convert_to_numpy
 
 keras.utils.set_random_seed(0)  # a seed: every run draws alike
-x = np.random.normal(size=(1000, 4)).astype("float32")  # 1000 samples
+x = np.random.normal(size=(1000, 4)).astype("float32")
 
 # Keras starts biases at 0; random ones make this a harder test.
 first = keras.layers.Dense(8, bias_initializer="normal")
