@@ -9,7 +9,8 @@ to_numpy = keras.ops.convert_to_numpy
 keras.utils.set_random_seed(0)  # a seed: every run draws alike
 x = np.random.normal(size=(1000, 4)).astype("float32")
 
-first = keras.layers.Dense(8, bias_initializer="normal")  # else 0
+# Keras starts biases at 0; random ones make this a harder test.
+first = keras.layers.Dense(8, bias_initializer="normal")
 second = keras.layers.Dense(3, bias_initializer="normal")
 two_layers = to_numpy(second(first(x)))
 

@@ -1,31 +1,18 @@
 # --8<-- [start:count]
 import keras
-import numpy as np
-
-# A network answers with a tensor. This makes a NumPy array of it,
-# whether Keras computes with TensorFlow, PyTorch or JAX.
-to_numpy = keras.ops.convert_to_numpy
-
-keras.utils.set_random_seed(0)
-RATE = 0.01  # how far the optimizer goes in a step
 
 
 def make_network(units):
-    network = keras.Sequential(
+    return keras.Sequential(
         [
-            keras.Input((64,)),
+            keras.Input((64,)),  # an image: 64 numbers
             keras.layers.Dense(units, activation="relu", name="hidden"),
             keras.layers.Dense(10, activation="softmax", name="output"),
         ]
     )
-    network.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=RATE),
-        loss="sparse_categorical_crossentropy",  # labels 0 to 9
-        metrics=["accuracy"],
-    )
-    return network
 
 
+keras.utils.set_random_seed(0)  # a seed: every run draws alike
 network = make_network(units=16)
 for layer in network.layers:
     print(layer.name, "kernel", layer.kernel.shape,
@@ -41,9 +28,20 @@ images, labels = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
     images / 16, labels, test_size=450, random_state=0  # pixels 0 to 1
 )
-EPOCHS = 10
+RATE = 0.01  # how far the optimizer goes in a step
+EPOCHS = 10  # times through the training images
 
-random_kernel = network.layers[0].get_weights()[0]
+
+def set_up(network):  # how to train, and what to measure
+    network.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=RATE),
+        loss="sparse_categorical_crossentropy",  # labels 0 to 9
+        metrics=["accuracy"],
+    )
+
+
+set_up(network)
+random_kernel = network.layers[0].get_weights()[0]  # for a picture later
 _, before = network.evaluate(x_test, y_test, verbose=0)
 network.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
 _, after = network.evaluate(x_test, y_test, verbose=0)
@@ -53,6 +51,7 @@ print("test accuracy with learned numbers:", round(after, 3))
 
 # --8<-- [start:transplant]
 newcomer = make_network(units=16)
+set_up(newcomer)
 _, fresh = newcomer.evaluate(x_test, y_test, verbose=0)
 print("never trained:", round(fresh, 3))
 
@@ -62,33 +61,47 @@ print("with the learned numbers:", round(moved, 3))
 print("what was learned went along:", moved == after)
 # --8<-- [end:transplant]
 
-# --8<-- [start:nudge]
+# --8<-- [start:pick]
+# A network answers with a tensor. This makes a NumPy array of it,
+# whether Keras computes with TensorFlow, PyTorch or JAX.
+to_numpy = keras.ops.convert_to_numpy
+
+for number, array in enumerate(network.get_weights()):
+    print(f"get_weights()[{number}]: shape", array.shape)
+
 image, label = x_test[1:2], y_test[1]  # the second test image
 hidden = to_numpy(network.layers[0](image))  # one value per unit
-unit = int(hidden.argmax())  # the one that responds most
+unit = int(hidden.argmax())  # the one with the largest value
 learned = network.get_weights()[2][unit, label]
 print(f"weight from unit {unit} to digit {label}: {learned:.2f}")
+# --8<-- [end:pick]
 
-values = np.linspace(-4, 4, 41)
-probability, accuracy = [], []
-for value in values:
+# --8<-- [start:nudge]
+def try_value(value):
     changed = network.get_weights()
-    changed[2][unit, label] = value  # 2: the kernel of the output
+    changed[2][unit, label] = value  # only this one
     newcomer.set_weights(changed)
-    answers = to_numpy(newcomer(x_test))
-    probability.append(answers[1, label])  # of the second image
-    accuracy.append((answers.argmax(axis=1) == y_test).mean())
+    answers = to_numpy(newcomer(x_test))  # a row for each image
+    probability = answers[1, label]  # that the second image is an 8
+    accuracy = (answers.argmax(axis=1) == y_test).mean()
+    return probability, accuracy
 
-for i in [0, 20, 40]:
-    print(f"weight {values[i]:.0f}: this image {probability[i]:.2f},",
-          f"all test images {accuracy[i]:.3f}")
-surer = probability[40] > max(0.9, probability[20])
+
+for value in [-4, 0, learned, 4]:
+    probability, accuracy = try_value(value)
+    print(f"weight {value:.2f}: this image {probability:.2f},",
+          f"all test images {accuracy:.3f}")
+surer = probability > max(0.9, try_value(learned)[0])
 print("at 4, surer of this image:", bool(surer))
-print("at 4, over 0.05 lost on all:", bool(after - accuracy[40] > 0.05))
+print("at 4, over 0.05 lost on all:", bool(after - accuracy > 0.05))
 # --8<-- [end:nudge]
 
 # --8<-- [start:draw]
 import matplotlib.pyplot as plt
+import numpy as np
+
+values = np.linspace(-4, 4, 41)
+probability, accuracy = zip(*[try_value(value) for value in values])
 
 fig, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
 ax.plot(values, probability, label="probability of the right digit")
@@ -105,11 +118,7 @@ output = keras.layers.Dense(
     kernel_initializer="zeros",  # so that all we see was learned
 )
 one_layer = keras.Sequential([keras.Input((64,)), output])
-one_layer.compile(
-    optimizer=keras.optimizers.Adam(learning_rate=RATE),
-    loss="sparse_categorical_crossentropy",
-    metrics=["accuracy"],
-)
+set_up(one_layer)
 one_layer.fit(x_train, y_train, batch_size=32, epochs=8, verbose=0)
 _, score = one_layer.evaluate(x_test, y_test, verbose=0)
 print("test accuracy with one layer:", round(score, 3))
@@ -167,6 +176,7 @@ UNITS = 512
 rng = np.random.default_rng(0)
 few, dice = x_train[:100], rng.integers(0, 10, 100)  # 0 to 9 by lot
 wide = make_network(units=UNITS)
+set_up(wide)
 wide.fit(few, dice, batch_size=10, epochs=20, verbose=0)
 _, kept = wide.evaluate(few, dice, verbose=0)
 print("parameters:", wide.count_params(), " pixels:", few.size)
