@@ -96,12 +96,13 @@ import tensorflow as tf
 BATCH = 32
 weights = model.trainable_variables
 
-with tf.GradientTape() as tape:
+with tf.GradientTape() as tape:  # records what is calculated inside
     scores = model(x_train[:BATCH])  # 1 predict
     loss = loss_of(y_train[:BATCH], scores)  # 2 loss
 slopes = tape.gradient(loss, weights)  # 3 gradient
+# Each group of parameters with its slopes; the model sees the new values.
 for weight, slope in zip(weights, slopes):
-    weight.assign_sub(RATE * slope)  # 4 update
+    weight.assign_sub(RATE * slope)  # 4 update: subtract in place
     print("parameters", weight.shape, "slopes", tuple(slope.shape))
 
 after = loss_of(y_train[:BATCH], model(x_train[:BATCH]))
