@@ -212,8 +212,8 @@ for size in [16, 128, 1347]:
             model.train_on_batch(x_batch, y_batch)  # the four stages
             track.append(whole_loss())
     tracks[size] = track
-    print(f"batches of {size}: {len(track) - 1} updates,"
-          f" loss after 4 {track[4]:.3f}, at the end {track[-1]:.3f}")
+    print(f"batches of {size}: loss {track[SHORT]:.3f}"
+          f" after {SHORT} updates, {track[-1]:.3f} after {len(track) - 1}")
 # --8<-- [end:sizes]
 
 # --8<-- [start:rises]
