@@ -233,6 +233,7 @@ print("Adam as it comes is the last:", last == "Adam() as it comes")
 
 # --8<-- [start:decay]
 DECAY_STEPS = 300
+# From 0.3 to 0 along a cosine: slowly, faster, slowly again.
 schedule = keras.optimizers.schedules.CosineDecay(0.3, DECAY_STEPS)
 rng = np.random.default_rng(0)
 

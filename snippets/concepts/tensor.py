@@ -51,7 +51,7 @@ layer = keras.layers.Dense(10)  # gives 10 numbers for each sample
 print("32 images in:", layer(flat[0:32]).shape, "out")
 print("1 image in:", layer(flat[0:1]).shape, "out")
 try:
-    layer(flat[0])
+    layer(flat[0])  # one image that is no batch
 except ValueError as error:
     print(error)
 # --8<-- [end:feed]
@@ -93,7 +93,7 @@ print("matrix.T:", matrix.T.tolist())
 print("matrix.reshape(3, 2):", matrix.reshape(3, 2).tolist())
 agree = np.array_equal(matrix.T, matrix.reshape(3, 2))
 try:
-    matrix.reshape(4, 2)
+    matrix.reshape(4, 2)  # eight cells for six numbers
 except ValueError as error:
     print("matrix.reshape(4, 2):", error)
 
@@ -118,7 +118,7 @@ b = np.array([[10, 20], [30, 40]])
 print("a * b:", (a * b).tolist())
 print("a @ b:", (a @ b).tolist())
 
-product = flat[0:32] @ np.ones((64, 10))
+product = flat[0:32] @ np.ones((64, 10))  # 64 meets 64
 print(flat[0:32].shape, "@", (64, 10), "=", product.shape)
 # --8<-- [end:multiply]
 
@@ -158,7 +158,7 @@ plt.show()
 # --8<-- [end:draw]
 
 # --8<-- [start:lazy]
-always_mean = np.full((COUNT, 1), target.mean())
+always_mean = np.full((COUNT, 1), target.mean())  # one answer for all
 
 lazy = ((target - always_mean) ** 2).mean()
 perfect = ((target - prediction) ** 2).mean()

@@ -96,12 +96,13 @@ import tensorflow as tf
 BATCH = 32
 weights = model.trainable_variables
 
-with tf.GradientTape() as tape:
+with tf.GradientTape() as tape:  # records what is calculated inside
     scores = model(x_train[:BATCH])  # 1 predict
     loss = loss_of(y_train[:BATCH], scores)  # 2 loss
 slopes = tape.gradient(loss, weights)  # 3 gradient
+# Each group of parameters with its slopes; the model sees the new values.
 for weight, slope in zip(weights, slopes):
-    weight.assign_sub(RATE * slope)  # 4 update
+    weight.assign_sub(RATE * slope)  # 4 update: subtract in place
     print("parameters", weight.shape, "slopes", tuple(slope.shape))
 
 after = loss_of(y_train[:BATCH], model(x_train[:BATCH]))
@@ -211,8 +212,8 @@ for size in [16, 128, 1347]:
             model.train_on_batch(x_batch, y_batch)  # the four stages
             track.append(whole_loss())
     tracks[size] = track
-    print(f"batches of {size}: {len(track) - 1} updates,"
-          f" loss after 4 {track[4]:.3f}, at the end {track[-1]:.3f}")
+    print(f"batches of {size}: loss {track[SHORT]:.3f}"
+          f" after {SHORT} updates, {track[-1]:.3f} after {len(track) - 1}")
 # --8<-- [end:sizes]
 
 # --8<-- [start:rises]
