@@ -149,7 +149,7 @@ import matplotlib.pyplot as plt
 
 widths = 10.0 ** np.arange(-7, 0)  # 0.0000001, ..., 0.1
 double = [np.abs(try_all(row, h) - exact).max() for h in widths]
-# From here on, everything in 32 bits.
+# From here on, x, y and row are 32-bit numbers, and so is each loss.
 x, y, row = [values.astype(np.float32) for values in (x, y, row)]
 single = [np.abs(try_all(row, h) - exact).max() for h in widths]
 
