@@ -19,7 +19,7 @@ print(batch.shape, "->", output.shape)
 
 # --8<-- [start:compute]
 W, b = layer.get_weights()
-b = b + np.array([0.5, -0.5, 0.0], dtype="float32")
+b = b + np.array([0.5, -0.5, 0.5], dtype="float32")
 layer.set_weights([W, b])
 
 to_numpy = keras.ops.convert_to_numpy  # Keras's tensor to an array
@@ -34,11 +34,13 @@ print("largest difference below 1e-6:", bool(difference < 1e-6))
 
 # --8<-- [start:swap]
 mean = np.full(64, 1 / 64)  # every pixel counts the same
-top = np.repeat([1, -1], 32) / 32  # upper half plus, lower half minus
+# 32 times 1, then 32 times -1. Pixels 0 to 31 are the upper half.
+top = np.repeat([1, -1], 32) / 32
 
-measure = keras.layers.Dense(2)
-measure.build((None, 64))  # 64 inputs, so it can make its weights now
-# Weights with a column for each unit, and biases of 0.
+measure = keras.layers.Dense(2)  # no relu: x W + b comes out as it is
+# Any number of images (None) of 64 pixels: it can make its weights now.
+measure.build((None, 64))
+# stack makes mean and top the two columns of one array, one per unit.
 measure.set_weights([np.stack([mean, top], axis=1), np.zeros(2)])
 
 one, seven = images[1:2], images[7:8]  # batches of one image
@@ -57,7 +59,7 @@ import matplotlib.pyplot as plt
 
 SHIFT = 0.3
 
-angle = np.linspace(0, 2 * np.pi, 41)
+angle = np.linspace(0, 2 * np.pi, 41)  # the last closes the circle
 circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
 W = np.array([[1.5, 0.9], [-0.3, 0.5]])
 b = np.array([SHIFT, SHIFT])
@@ -110,7 +112,7 @@ class MyDense(keras.layers.Layer):
     def build(self, input_shape):  # once, at the first call
         self.kernel = self.add_weight(
             shape=(input_shape[-1], self.units),
-            initializer="glorot_uniform",
+            initializer="glorot_uniform",  # small random numbers
         )
         self.bias = self.add_weight(
             shape=(self.units,), initializer="zeros"
@@ -149,7 +151,7 @@ class NoBias(keras.layers.Layer):
 no_bias = NoBias(3)
 blank = to_numpy(no_bias(np.zeros((1, 64), dtype="float32")))
 print("parameters without a bias:", no_bias.count_params())
-print("what it makes of a blank image:", blank)
+print("output for a blank image:", blank)
 # --8<-- [end:no_bias]
 
 # --8<-- [start:fit]
@@ -164,11 +166,16 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
+model.build((None, 64))
+before = model.layers[0].get_weights()[0]  # the kernel of MyDense
 # The first 1347 images are for training, the other 450 for the test.
 model.fit(
     images[:1347], labels[:1347],
     batch_size=32, epochs=EPOCHS, verbose=0,
 )
+after = model.layers[0].get_weights()[0]
+# The weight of the first unit for pixel 36, near the middle.
+print(f"one weight: {before[36, 0]:.3f}, trained {after[36, 0]:.3f}")
 _, accuracy = model.evaluate(images[1347:], labels[1347:], verbose=0)
 print("test accuracy:", round(accuracy, 3))
 print("with my layer above 0.8:", accuracy > 0.8)
@@ -178,5 +185,6 @@ print("with my layer above 0.8:", accuracy > 0.8)
 try:
     layer(np.zeros((32, 100), dtype="float32"))
 except ValueError as error:
-    print(str(error).partition(": ")[2])  # after the first colon
+    # Up to the first colon the message only says which layer it was.
+    print(str(error).partition(": ")[2])
 # --8<-- [end:wrong_length]
