@@ -22,7 +22,6 @@ def slope(w):
 
 
 for w in [0.0, 1.0, 2.0, 3.0]:
-    # a nudge to each side is more exact than one
     tried = (loss(w + 0.001) - loss(w - 0.001)) / 0.002
     print(f"w {w}: by trying {tried:.2f}, by formula {slope(w):.2f}")
 # --8<-- [end:formula]
@@ -57,6 +56,7 @@ for step in range(1, 21):
 # --8<-- [end:walk]
 
 # --8<-- [start:draw]
+# line was made in the code of the figure at the top
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.plot(line, [loss(w) for w in line], label="loss")
 ax.plot(path, [loss(w) for w in path], "ko-", label="20 steps")
@@ -92,7 +92,7 @@ def slopes(w, b):
 
 place = np.array([0.0, 0.0])  # w and b
 trail = [place]
-print("gradient at the start:", slopes(*place))
+print("gradient at the start:", slopes(*place))  # *: w and b of place
 for step in range(200):
     place = place - RATE_TWO * slopes(*place)
     trail.append(place)
