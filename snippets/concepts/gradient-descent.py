@@ -56,7 +56,7 @@ for step in range(1, 21):
 # --8<-- [end:walk]
 
 # --8<-- [start:draw]
-# line was made in the code of the figure at the top
+# line: from the code of the first figure
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ax.plot(line, [loss(w) for w in line], label="loss")
 ax.plot(path, [loss(w) for w in path], "ko-", label="20 steps")
