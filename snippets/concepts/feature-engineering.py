@@ -13,6 +13,7 @@ def stripes(count):
     start = rng.uniform(0, 2 * np.pi, (count, 1, 1))
     width = rng.uniform(3, 6, (count, 1, 1))
     row, column = np.mgrid[:16, :16]  # where each cell is
+    # [:, None, None] gives standing the shape (count, 1, 1), too
     along = np.where(standing[:, None, None] == 1, column, row)
     images = np.sin(2 * np.pi * along / width + start)
     return images + rng.normal(0, NOISE, images.shape), standing
@@ -106,6 +107,7 @@ print("ten times the images, dense within 0.05 of the hand:",
 
 # --8<-- [start:convolve]
 convolution = keras.Sequential([
+    # 1: one number a cell (grey). Keras adds this axis to the images.
     keras.Input((16, 16, 1)),
     keras.layers.Conv2D(8, 5, activation="relu"),
     keras.layers.GlobalAveragePooling2D(),
