@@ -44,7 +44,8 @@ starts = {
 history, kernels, right = {}, {}, {}
 for name, start in starts.items():
     for layer in model.layers:
-        layer.kernel.assign(start(layer.kernel.shape))
+        fresh = start.clone()  # one object would repeat its numbers
+        layer.kernel.assign(fresh(layer.kernel.shape))
         layer.bias.assign(np.zeros(layer.bias.shape))
     before, _ = model.evaluate(x_train, y_train, verbose=0)
     fitted = model.fit(
@@ -101,6 +102,10 @@ print(f"mean square that relu leaves: {half:.2f} of it")
 # --8<-- [end:sum]
 
 # --8<-- [start:follow]
+def size(numbers):
+    return np.sqrt(np.mean(numbers**2))
+
+
 WIDTH = 64
 spreads = {"too small": 0.1, "he": np.sqrt(2 / WIDTH), "too large": 0.3}
 forward, backward = {}, {}
@@ -116,8 +121,8 @@ for name, spread in spreads.items():
     for weight, signal in zip(weights[::-1], signals[::-1]):  # last first
         slopes = slopes * (signal > 0)  # 0 where relu gave 0
         slopes = slopes @ weight.T  # back through the same weights
-        steepness.append(slopes.std())
-    forward[name] = [signal.std() for signal in signals]
+        steepness.append(size(slopes))
+    forward[name] = [size(signal) for signal in signals]
     backward[name] = steepness[::-1]
     print(
         f"{name:9} {spread:.2f}: signal after layer 10 {forward[name][-1]:.3f},"
@@ -138,8 +143,8 @@ for name, marker in zip(spreads, "ov^"):
     axes[1].semilogy(range(1, 11), backward[name], marker=marker, label=name)
 for ax in axes:
     ax.minorticks_off()
-axes[0].set_ylabel("spread of the signal")
-axes[1].set(xlabel="layer", ylabel="spread of the slopes")
+axes[0].set_ylabel("size of the signal")
+axes[1].set(xlabel="layer", ylabel="size of the slopes")
 axes[0].legend()
 plt.show()
 # --8<-- [end:levels]
