@@ -28,16 +28,28 @@ for switches, answer in zip(cases, light):
 print("three units make the lamp:", np.array_equal(light, wanted))
 # --8<-- [end:lamp]
 
+# --8<-- [start:without]
+def lamp_without(switches):
+    some = np.sum(switches)  # the sum as it is: no relu
+    both = np.sum(switches) - 1.0
+    return unit(np.array([some, both]), np.array([1.0, -2.0]), bias=0.0)
+
+
+for switches in cases:
+    print("switches", switches, "with relu", lamp(switches),
+          "without", lamp_without(switches))
+# --8<-- [end:without]
+
 # --8<-- [start:matrices]
 W1 = np.array([[1.0, 1.0], [1.0, 1.0]])  # a column for each unit
 b1 = np.array([0.0, -1.0])
 W2 = np.array([[1.0], [-2.0]])
 b2 = np.array([0.0])
 
-hidden = np.maximum(cases @ W1 + b1, 0)
+hidden = np.maximum(cases @ W1 + b1, 0)  # @: the matrix product
 output = np.maximum(hidden @ W2 + b2, 0)
 print("shapes:", cases.shape, hidden.shape, output.shape)
-print("all four cases at once:", output[:, 0])
+print("all four cases at once:", output[:, 0])  # its only column
 # --8<-- [end:matrices]
 
 # --8<-- [start:split]
@@ -114,43 +126,65 @@ print("largest probability:", round(float(np.max(answer)), 2),
 # --8<-- [end:draw]
 
 # --8<-- [start:narrow]
-narrow = keras.Sequential(
-    [
-        keras.Input((64,)),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dense(2),  # two values, negative ones too
-        keras.layers.Dense(10, activation="softmax"),
-    ]
-)
-narrow.compile(
-    optimizer=keras.optimizers.Adam(learning_rate=RATE),
-    loss="sparse_categorical_crossentropy",
-    metrics=["accuracy"],
-)
-narrow.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
-_, through_two = narrow.evaluate(x_test, y_test, verbose=0)
-print("parameters:", narrow.count_params())
-print("test accuracy through two values:", round(through_two, 3))
-print("through two values above 0.8:", through_two > 0.8)
+def narrow(front, activation):
+    keras.utils.set_random_seed(0)
+    first = [keras.layers.Dense(64, activation="relu")] if front else []
+    network = keras.Sequential(
+        [
+            keras.Input((64,)),
+            *first,  # the layer in front, if there is one
+            keras.layers.Dense(2, activation=activation),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    network.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=RATE),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    network.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
+    _, accuracy = network.evaluate(x_test, y_test, verbose=0)
+    return network, accuracy
+
+
+plain, as_before = narrow(front=False, activation="relu")
+_, no_relu = narrow(front=False, activation="linear")  # the sum as it is
+print("2 with relu:", round(as_before, 3))
+print("2 without relu:", round(no_relu, 3))
+print("2 without relu stay below 0.8:", no_relu < 0.8)
 # --8<-- [end:narrow]
+
+# --8<-- [start:front]
+_, with_relu = narrow(front=True, activation="relu")
+deeper, both_changed = narrow(front=True, activation="linear")
+print("64, then 2 with relu:", round(with_relu, 3))
+print("64, then 2 without relu:", round(both_changed, 3))
+print("64, then 2 without relu above 0.8:", both_changed > 0.8)
+# --8<-- [end:front]
+
+# --8<-- [start:spread]
+fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.6), layout="constrained")
+digits = y_test[:80]
+for axis, network in zip(axes, (plain, deeper)):
+    until_two = keras.Sequential(network.layers[:-1])
+    two = to_numpy(until_two(x_test[:80]))
+    for digit in range(10):
+        here = two[digits == digit]
+        axis.plot(here[:, 0], here[:, 1], " ", marker=f"${digit}$")
+    axis.locator_params(nbins=3)  # few marks on the axes
+    axis.set_xlabel("first value")
+axes[0].set_ylabel("second value")
+axes[0].set_title("2 with relu")
+axes[1].set_title("64, then 2 without relu")
+plt.show()
+# --8<-- [end:spread]
 
 # --8<-- [start:connect]
 pixels = keras.Input((64,))
 values = keras.layers.Dense(UNITS, activation="relu")(pixels)
-scores = keras.layers.Dense(10, activation="softmax")(values)
-connected = keras.Model(pixels, scores)
-
-connected.set_weights(model.get_weights())
-by_hand = to_numpy(model.layers[1](model.layers[0](x_test)))
-one, other = to_numpy(model(x_test)), to_numpy(connected(x_test))
-print("outputs:", one.shape)
-same = np.allclose(one, other, atol=1e-6)
-same = same and np.allclose(one, by_hand, atol=1e-6)
-print("all three ways give the same outputs:", same)
+joined = keras.layers.Concatenate()([pixels, values])  # side by side
+scores = keras.layers.Dense(10, activation="softmax")(joined)
+forked = keras.Model(pixels, scores)
+print("what the output layer sees:", joined.shape)
+print("parameters:", forked.count_params())
 # --8<-- [end:connect]
-
-# --8<-- [start:optimizer_notes]
-notes = sum(np.size(note) for note in model.optimizer.variables)
-print("parameters of the layers:", model.count_params())
-print("numbers the optimizer keeps:", notes)
-# --8<-- [end:optimizer_notes]
