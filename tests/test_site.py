@@ -23,6 +23,7 @@ from gipi.pages import notebook, records
 from gipi.pages.export import script_name
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
+from gipi.runs.compare_figure import LIMIT
 from gipi.site import glossary_hints, pictures, style_sheet
 from gipi.versions.pins import pinned
 from small import ROOT, WORDS_OF
@@ -35,7 +36,7 @@ NOTEBOOK = 60_000  # of a notebook's, which came with 600 kB of styles
 VERIFICATION = 120_000  # of the page that lists every other, and what was counted
 GLOSSARY = 125_000  # of the glossary, which holds every term
 EVIDENCE = 95_000  # of a page that lists every trial and every walked path, or every cell of the releases
-FIGURE = 40_000  # bytes of an SVG
+FIGURE = LIMIT + 2_000  # bytes of an SVG; the second part is for its colours in the dark
 SERVED = 20  # seconds until a change is served
 
 
