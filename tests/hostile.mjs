@@ -19,7 +19,8 @@ export function hostile(length) {
 }
 
 const KNOWN = "No module named 'tensorflow'. ".repeat(40_000)
-const YARDSTICK = 15 // ms of processor time that `work` took on the machine for which limits are given
+// ms of processor time that `work` took, once it was warm, where nothing else ran; the costliest paste took 161 there.
+const YARDSTICK = 15
 
 /** What reading a message is made of. */
 const work = () => KNOWN.normalize("NFKC").toLowerCase().replace(/\s+/g, "").split(".").indexOf("none")
@@ -41,7 +42,7 @@ export function costly(inputs, answer, limit) {
   const found = []
   for (const [name, text] of inputs) {
     let ms = cost(() => answer(text))
-    for (let again = 0; ms > limit && again < 2; again++) {
+    for (let again = 0; ms > limit && again < 5; again++) {
       const slower = Math.max(1, Math.min(cost(work), cost(work), cost(work)) / YARDSTICK)
       ms = Math.min(ms, cost(() => answer(text)) / slower)
     }

@@ -1,5 +1,6 @@
 """Pages run as older processors compute."""
 
+import platform
 import subprocess
 import sys
 
@@ -14,16 +15,17 @@ print([has[name] for name in {off}], [one["architecture"] for one in threadpoolc
 """
 
 
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "AMD64"), reason="the settings name instructions of x86 processors"
+)
 @pytest.mark.parametrize("name", processors.SETTINGS)
 def test_the_settings_are_heard(name, monkeypatch):
-    """NumPy and OpenBLAS say what they use; a name that NumPy does not know would be a warning."""
+    """NumPy and OpenBLAS say what they use; a name that NumPy does not know fails."""
     settings = processors.SETTINGS[name]
     for key, value in settings.items():
         monkeypatch.setenv(key, value)
     off, kind = settings["NPY_DISABLE_CPU_FEATURES"].split(), settings["OPENBLAS_CORETYPE"]
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ASKED.format(off=off)], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", ASKED.format(off=off)], capture_output=True, text=True)
     assert done.stdout == f"{[False] * len(off)} {[kind]}\n", done.stderr
 
 

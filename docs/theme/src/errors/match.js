@@ -5,7 +5,7 @@
 import { withoutNoise } from "../search/message.js"
 import { missing } from "./missing.js"
 import { places } from "./place.js"
-import { fold, tidy } from "./tidy.js"
+import { compact, fold, tidy } from "./tidy.js"
 import { translated } from "./windows.js"
 
 const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
@@ -76,8 +76,6 @@ function onWindows({ texts, also = [] }) {
 
 const letters = (text) => text.match(/[\p{L}\d]/gu)?.length ?? 0
 
-const compact = (text) => fold(text).replace(/\s+/g, "")
-
 function pieces(text) {
   const above = text.trim().split("\n")
   const parts = above.pop().split("…").map(compact)
@@ -117,6 +115,7 @@ function read(every, entries) {
   if (!said.length) return []
   weigh(said)
   disown(every)
+  for (const line of every) line.compact = compact(line.text) // asked for again by places
   const lines = [...said]
   for (const [i, line] of said.entries()) {
     const text = translated(line.text)
@@ -125,7 +124,7 @@ function read(every, entries) {
   const elsewhere = every.some(({ text }) => OTHER.test(text)) && !every.some(({ text }) => WINDOWS.test(text))
   for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
   const words = new Set(lines.flatMap((line) => line.words))
-  const text = { ...joined(lines), words, all: every.map(({ text }) => compact(text)).join("\n") }
+  const text = { ...joined(lines), words, all: every.map((line) => line.compact).join("\n") }
   const looks = { left: LOOKS }
   const found = entries
     .filter(({ windows }) => !(windows && elsewhere))

@@ -1,14 +1,12 @@
 // Where in a paste, as it stands in the field, the lines are that something was read from.
 
-import { fold, plain } from "./tidy.js"
+import { compact, plain } from "./tidy.js"
 
 const ENOUGH = 200 // characters by which a line is known again: the longest are cut as they are read
 
-const compact = (text) => fold(text).replace(/\s+/g, "")
-
-/** The lines of the paste, counted from 0, that each of `every` (from tidy) is; none for what is not found. */
+/** The lines of the paste, counted from 0, that each of `every` (from match.js) is; none for what is not found. */
 export function places(paste, every) {
-  const wanted = every.map(({ text }) => compact(text).slice(0, ENOUGH))
+  const wanted = every.map((line) => line.compact.slice(0, ENOUGH))
   const found = new Map()
   let next = 0
   for (const [number, raw] of paste.split(/\r\n?|\n/).entries()) {

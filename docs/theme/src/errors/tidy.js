@@ -60,6 +60,9 @@ export function fold(text) {
     .toLowerCase()
 }
 
+/** And without its blanks. */
+export const compact = (text) => fold(text).replace(/\s+/g, "")
+
 /**
  * The lines of a paste: [{ text, kind, block }], empty ones left out.
  *
