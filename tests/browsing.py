@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE_CORE
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from small import CHROMIUM, FLAGS
 
@@ -18,6 +18,7 @@ BROWSER = [
     pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
 ]
 LANGUAGES = ("ko", "en")
+ICON = "/assets/favicon.svg"
 AXE_ADDRESS = "axe.js"  # served beside the site, so that the browser need not compile it anew for each page
 SCHEMES = {"light": "default", "dark": "slate"}  # what a browser asks for, and Material's name of it
 
@@ -87,6 +88,14 @@ def served(
     finally:
         server.shutdown()
         server.server_close()
+
+
+def requests_of(page: Page) -> list[str]:
+    """What the page asks for from now on, without the site's icon: Chromium fetches it when it finds time,
+    on a busy machine also after the network was idle."""
+    asked: list[str] = []
+    page.on("request", lambda request: request.url.endswith(ICON) or asked.append(request.url))
+    return asked
 
 
 def none(found: list[str]) -> None:

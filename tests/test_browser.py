@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browsing import AXE_ADDRESS, BROWSER, LANGUAGES, chromium, none
+from browsing import AXE_ADDRESS, BROWSER, LANGUAGES, chromium, none, requests_of
 from gipi.pages import notebook
 from gipi.pages.page import Page, slugs
 from gipi.versions.pins import pinned
@@ -220,8 +220,7 @@ def test_the_box_says_that_nothing_fits_and_sends_nothing(site, wide, language):
     field, status = page.locator("#gipi-pasted"), page.locator("#gipi-found")
     with page.expect_response("**/errors/entries.json"):
         field.focus()  # the dictionary comes when somebody reaches for the box
-    asked = []
-    page.on("request", lambda one: asked.append(one.url))
+    asked = requests_of(page)
     field.fill("ZeroDivisionError: division by zero")
     expect(status).to_contain_text(page.locator("#gipi-none").evaluate("one => one.content.textContent.trim()"))
     expect(status.get_by_role("link")).to_have_attribute("href", "#which-line")

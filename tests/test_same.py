@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from browsing import BROWSER, LANGUAGES, none
+from browsing import BROWSER, LANGUAGES, none, requests_of
 from gipi.check_env import compare_page
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
@@ -108,8 +108,7 @@ class TestInTheBrowser:
         for window in windows:
             page = window.visit(site.url(language, "concepts/loss"))
             page.wait_for_load_state("networkidle")
-            asked = []
-            page.on("request", lambda one, asked=asked: asked.append(one.url))
+            asked = requests_of(page)
             button = page.locator(".gipi-same__ask").first
             expect(button).to_have_text(words("theme.gipi.same.ask"))
             button.focus()
