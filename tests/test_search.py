@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from dialog import dialog
 from gipi.guide import Guide
 from gipi.site import bundles, hooks, npm, search
-from small import CHROMIUM, ROOT, WORDS_OF
+from small import CHROMIUM, ROOT, WITHOUT_CHROMIUM, WORDS_OF
 
 QUERIES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text(encoding="utf-8"))
 LANGUAGES = {"ko": "", "en": "en/"}  # and where their sites begin
@@ -44,7 +44,7 @@ SEAM = (
 
 browser = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
+    pytest.mark.skipif(not CHROMIUM, reason=WITHOUT_CHROMIUM),
 ]
 in_browser = lambda test: browser[0](browser[1](test))  # noqa: E731
 templates = Path(material.__file__).parent / "templates"
