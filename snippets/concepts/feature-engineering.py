@@ -35,10 +35,10 @@ plt.show()
 
 # --8<-- [start:engineer]
 def by_hand(images):
-    # axis 1 runs down an image, axis 2 across
+    # axis 0 counts images, axis 1 runs down an image, axis 2 across
     down = np.abs(np.diff(images, axis=1)).mean(axis=(1, 2))
     across = np.abs(np.diff(images, axis=2)).mean(axis=(1, 2))
-    return np.stack([down, across], axis=1)
+    return np.stack([down, across], axis=1)  # two numbers an image
 
 
 for features, target in zip(by_hand(new[:4]), new_target):
@@ -46,7 +46,7 @@ for features, target in zip(by_hand(new[:4]), new_target):
 # --8<-- [end:engineer]
 
 # --8<-- [start:plot]
-down, across = by_hand(new[:100]).T
+down, across = by_hand(new[:100]).T  # columns become rows
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 for target, mark, name in [(0, "o", "lying"), (1, "x", "standing")]:
     here = new_target[:100] == target
@@ -71,7 +71,7 @@ def accuracy_of(network, images, targets):
         metrics=["accuracy"],
     )
     network.fit(images, targets, batch_size=32, epochs=EPOCHS, verbose=0)
-    return network.evaluate(new, new_target, verbose=0)[1]
+    return network.evaluate(new, new_target, verbose=0)[1]  # accuracy
 
 
 def dense_network():
@@ -87,7 +87,7 @@ few, few_target = stripes(FEW)
 many, many_target = stripes(10 * FEW)
 line = LogisticRegression(max_iter=500)
 
-line.fit(few.reshape(FEW, 256), few_target)
+line.fit(few.reshape(FEW, 256), few_target)  # 256 in one row
 raw = line.score(new.reshape(1000, 256), new_target)
 line.fit(by_hand(few), few_target)
 hand = line.score(by_hand(new), new_target)
@@ -109,7 +109,7 @@ print("ten times the images, dense within 0.05 of the hand:",
 convolution = keras.Sequential([
     # 1: one number a cell (grey). Keras adds this axis to the images.
     keras.Input((16, 16, 1)),
-    keras.layers.Conv2D(8, 5, activation="relu"),
+    keras.layers.Conv2D(8, 5, activation="relu"),  # 8 kernels, 5 by 5
     keras.layers.GlobalAveragePooling2D(),
     keras.layers.Dense(2, activation="softmax"),
 ])
@@ -122,7 +122,7 @@ print("convolution ahead of the hand by more than 0.05:",
 # --8<-- [end:convolve]
 
 # --8<-- [start:inspect]
-kernels = convolution.layers[0].kernel.numpy()
+kernels = convolution.layers[0].kernel.numpy()  # shape (5, 5, 1, 8)
 fig, axes = plt.subplots(2, 4, figsize=(6.4, 3.6))
 for unit, ax in enumerate(axes.flat):
     ax.imshow(kernels[:, :, 0, unit], cmap="gray")

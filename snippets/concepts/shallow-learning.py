@@ -52,6 +52,7 @@ from sklearn.tree import DecisionTreeClassifier
 # no question may leave fewer than three points on a side
 tree = DecisionTreeClassifier(min_samples_leaf=3, random_state=0)
 tree.fit(seen, arm)
+# tree_ lists the questions: [0] is the first one
 first = ["across", "up"][tree.tree_.feature[0]]
 print(f"first question: {first} <= {tree.tree_.threshold[0]:.2f}?")
 print("questions in the tree:", tree.get_n_leaves() - 1)
@@ -95,7 +96,7 @@ def rule_table(rows):
     far = (x[:, 2] > 0.3) != (x[:, 3] > -0.2)  # one, not both
     y = np.where(x[:, 0] > 0.2, near, far)
     flipped = rng.random(rows) < 0.03  # 3% of the answers
-    return x, (y != flipped).astype(int)
+    return x, (y != flipped).astype(int)  # != turns those round
 
 
 def train(network, x, y, epochs):
@@ -142,6 +143,7 @@ IMAGE_EPOCHS = 40
 digits = load_digits()
 # a dark margin of two cells: 8 by 8 becomes 12 by 12
 wide = np.pad(digits.images / 16, [(0, 0), (2, 2), (2, 2)])
+# np.roll shifts an image, down and across
 moved = np.stack([
     np.roll(image, rng.integers(-REACH, REACH + 1, 2), axis=(0, 1))
     for image in wide
