@@ -81,7 +81,7 @@ loss_of = keras.losses.SparseCategoricalCrossentropy()
 
 def gradient(chosen):
     """All slopes in one row, from these training images."""
-    with tf.GradientTape() as tape:
+    with tf.GradientTape() as tape:  # notes how the loss is computed
         loss = loss_of(y_train[chosen], model(x_train[chosen]))
     slopes = tape.gradient(loss, model.trainable_variables)
     return np.concatenate([np.ravel(slope) for slope in slopes])
@@ -92,6 +92,7 @@ sizes = [4, 16, 64, 256]
 noise = []
 for size in sizes:
     draws = rng.integers(0, len(x_train), (40, size))
+    # norm: the root of the sum of the squares
     off = [np.linalg.norm(gradient(chosen) - whole) for chosen in draws]
     noise.append(np.sqrt(np.mean(np.square(off))))
     print(f"batches of {size:3}: off by {noise[-1]:.3f}")

@@ -86,9 +86,9 @@ import tensorflow as tf
 
 loss_of = keras.losses.SparseCategoricalCrossentropy()
 model.set_weights(first_weights)
-with tf.GradientTape() as tape:
+with tf.GradientTape() as tape:  # notes how the loss is computed
     here = loss_of(y_train, model(x_train))
-slopes = tape.gradient(here, model.trainable_variables)
+slopes = tape.gradient(here, model.trainable_variables)  # backwards
 squares = sum(float(tf.reduce_sum(slope**2)) for slope in slopes)
 print(f"loss {here:.3f}, squared slopes add up to {squares:.3f}")
 

