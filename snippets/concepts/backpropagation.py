@@ -43,7 +43,6 @@ up = ((w + 0.001) * 2 - 8) ** 2 + ((w + 0.001) * 1 - 0) ** 2
 down = ((w - 0.001) * 2 - 8) ** 2 + ((w - 0.001) * 1 - 0) ** 2
 tried = (up - down) / 0.002
 print("by moving w to both sides:", round(tried, 4))
-print("the paths add:", abs(tried - (by_first + by_second)) < 1e-6)
 # --8<-- [end:fork]
 
 # --8<-- [start:forward]
@@ -115,6 +114,7 @@ print("tape and hand agree to 1e-12:", bool(max(gaps) < 1e-12))
 
 # --8<-- [start:nudge]
 NUDGE = 1e-5
+passes = []  # the loss of each forward pass
 
 
 def loss_of(row):
@@ -122,7 +122,8 @@ def loss_of(row):
     W1, b1 = row[:6].reshape(2, 3), row[6:9]
     W2, b2 = row[9:12].reshape(3, 1), row[12:]
     out = np.tanh(x @ W1 + b1) @ W2 + b2
-    return np.mean((out - y) ** 2)
+    passes.append(np.mean((out - y) ** 2))
+    return passes[-1]
 
 
 def try_all(row, h):
@@ -140,7 +141,7 @@ def try_all(row, h):
 row = np.concatenate([W1.ravel(), b1, W2.ravel(), b2])
 exact = np.concatenate([slopes.ravel() for slopes in by_hand])
 off = np.abs(try_all(row, NUDGE) - exact).max()
-print("parameters:", row.size, " forward passes:", 2 * row.size)
+print("parameters:", row.size, " forward passes:", len(passes))
 print("trying is off by less than 1e-8:", bool(off < 1e-8))
 # --8<-- [end:nudge]
 
