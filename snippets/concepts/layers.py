@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 keras.utils.set_random_seed(0)
-images, labels = load_digits(return_X_y=True)
+images, labels = load_digits(return_X_y=True)  # 64 pixels in a row
 images = images.astype("float32") / 16  # pixels from 0 to 1
 batch = images[:32]
 
@@ -23,17 +23,17 @@ b = b + np.array([0.5, -0.5, 0.5], dtype="float32")
 layer.set_weights([W, b])
 
 to_numpy = keras.ops.convert_to_numpy  # Keras's tensor to an array
-by_hand = np.maximum(batch @ W + b, 0)
+by_hand = np.maximum(batch @ W + b, 0)  # the larger of the two: relu
 by_keras = to_numpy(layer(batch))
 
 print("first image, by hand: ", by_hand[0].round(3))
 print("first image, by Keras:", by_keras[0].round(3))
-difference = np.abs(by_hand - by_keras).max()
+difference = np.abs(by_hand - by_keras).max()  # abs: without signs
 print("largest difference below 1e-6:", bool(difference < 1e-6))
 # --8<-- [end:compute]
 
 # --8<-- [start:swap]
-mean = np.full(64, 1 / 64)  # every pixel counts the same
+mean = np.full(64, 1 / 64)  # 64 times 1/64: each pixel counts the same
 # 32 times 1, then 32 times -1. Pixels 0 to 31 are the upper half.
 top = np.repeat([1, -1], 32) / 32
 
@@ -49,8 +49,9 @@ print("digit 1:", by_one.round(2))
 print("digit 7:", by_seven.round(2))
 
 together = to_numpy(measure(images[[1, 7]]))
-apart = np.concatenate([by_one, by_seven])
+apart = np.concatenate([by_one, by_seven])  # one row below the other
 print("in one batch:", together.shape)
+# allclose: equal, but for rounding
 print("the same numbers one by one:", bool(np.allclose(together, apart)))
 # --8<-- [end:swap]
 
@@ -59,8 +60,9 @@ import matplotlib.pyplot as plt
 
 SHIFT = 0.3
 
-angle = np.linspace(0, 2 * np.pi, 41)  # the last closes the circle
-circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+# 41 angles, from 0 all the way round; the last closes the circle
+angle = np.linspace(0, 2 * np.pi, 41)
+circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)  # a point a row
 W = np.array([[1.5, 0.9], [-0.3, 0.5]])
 b = np.array([SHIFT, SHIFT])
 stages = {
@@ -79,7 +81,7 @@ for ax, (title, points) in zip(axes, stages.items()):
     ax.plot(points[:, 0], points[:, 1], "o-", markersize=3)
     ax.set_title(title)
     ax.set_aspect("equal")
-    places = np.unique(points.round(6), axis=0)
+    places = np.unique(points.round(6), axis=0)  # rows that differ
     print(f"{title}: lowest value {points.min():.1f},",
           f"different points {len(places)}")
 plt.show()
@@ -111,11 +113,12 @@ class MyDense(keras.layers.Layer):
 
     def build(self, input_shape):  # once, at the first call
         self.kernel = self.add_weight(
+            # input_shape[-1]: the last length, the number of inputs
             shape=(input_shape[-1], self.units),
             initializer="glorot_uniform",  # small random numbers
         )
         self.bias = self.add_weight(
-            shape=(self.units,), initializer="zeros"
+            shape=(self.units,), initializer="zeros"  # one axis
         )
 
     def call(self, x):  # at every call
@@ -128,7 +131,7 @@ for kind in (mine, theirs):
 mine.set_weights(theirs.get_weights())
 print("parameters:", mine.count_params(), theirs.count_params())
 by_mine, by_theirs = to_numpy(mine(batch)), to_numpy(theirs(batch))
-same = np.allclose(by_mine, by_theirs, atol=1e-6)
+same = np.allclose(by_mine, by_theirs, atol=1e-6)  # within 0.000001
 print("my layer does what Dense does:", same)
 # --8<-- [end:own]
 
@@ -166,7 +169,7 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-model.build((None, 64))
+model.build((None, 64))  # makes the weights, to look at one of them
 before = model.layers[0].get_weights()[0]  # the kernel of MyDense
 # The first 1347 images are for training, the other 450 for the test.
 model.fit(
@@ -176,6 +179,7 @@ model.fit(
 after = model.layers[0].get_weights()[0]
 # The weight of the first unit for pixel 36, near the middle.
 print(f"one weight: {before[36, 0]:.3f}, trained {after[36, 0]:.3f}")
+# evaluate gives the loss, which _ takes, and the accuracy.
 _, accuracy = model.evaluate(images[1347:], labels[1347:], verbose=0)
 print("test accuracy:", round(accuracy, 3))
 print("with my layer above 0.8:", accuracy > 0.8)

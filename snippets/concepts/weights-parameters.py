@@ -83,6 +83,7 @@ def try_value(value):
     newcomer.set_weights(changed)
     answers = to_numpy(newcomer(x_test))  # a row for each image
     probability = answers[1, label]  # that the second image is an 8
+    # argmax: the digit with the largest probability
     accuracy = (answers.argmax(axis=1) == y_test).mean()
     return probability, accuracy
 
@@ -101,6 +102,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 values = np.linspace(-4, 4, 41)
+# zip(*...): pairs of two numbers become two rows
 probability, accuracy = zip(*[try_value(value) for value in values])
 
 fig, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
@@ -151,7 +153,7 @@ fig.colorbar(picture, ax=axes, location="bottom", label="weight")
 plt.show()
 
 values = to_numpy(network.layers[0](x_train))
-silent = (values == 0).all(axis=0)
+silent = (values == 0).all(axis=0)  # of each unit: 0 for all images?
 print("hidden units that give 0 for every image:", int(silent.sum()))
 # --8<-- [end:compare]
 
