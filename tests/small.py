@@ -17,7 +17,6 @@ FLAGS = [
     "--no-sandbox",
     "--headless",
     "--disable-gpu",
-    "--disable-threaded-compositing",  # an eighth less; who wants a screenshot leaves it out
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
