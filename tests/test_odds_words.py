@@ -124,8 +124,10 @@ def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times
     counting.page(text.replace(", high <!-- gipi:odds the first is high -->", ""), SLUG)
     counting.test("docs/ko", "--update-outputs")
     main([SLUG])
-    once = answers(counting, language).turns()
-    assert once.startswith(read) and times not in once and "0/1" in once
+    reading, table = answers(counting, language).turns().split("\n\n")
+    assert reading.startswith(read) and times not in reading and "/1" not in table
+    otherwise = re.escape(WORDS_OF[language]("odds.turned-once", label="LABEL")).replace("LABEL", "[^`]+")
+    assert re.search(otherwise, table)
 
 
 def test_what_is_not_counted_with_this_code_says_so(counting):

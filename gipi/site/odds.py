@@ -117,8 +117,7 @@ class Answers:
 
     def _reading(self, of: int, turned: bool) -> list[str]:
         """How to read the table, once for all pages: a paragraph of its own, which a search need not quote."""
-        key = "odds.read" if of > 1 else "odds.read-once"
-        names = [key, f"{key}-turned"] if turned else [key]
+        names = ["odds.read-once"] if of == 1 else ["odds.read", "odds.read-turned"] if turned else ["odds.read"]
         said = " ".join(self._words(name, of=of) for name in names)
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
@@ -127,8 +126,9 @@ class Answers:
         if not isinstance(setting["tried"][other], dict):
             return f"{other}: {self._words('odds.broken')}"
         of, printed = len(setting["worlds"]), conclusions.recorded(self._page)
+        key = "odds.turned" if of > 1 else "odds.turned-once"
         turned = [  # what the page prints as False did not hold there: a count alone would say the opposite
-            self._words("odds.turned", label=name if printed[name] else f"{name}: False", held=held, of=of)
+            self._words(key, label=name if printed[name] else f"{name}: False", held=held, of=of)
             for name, held in self._turned(setting, other, label).items()
         ]
         return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
