@@ -54,6 +54,8 @@ FORMS = {
         Form(r"유닛(?:이|은|을)? (?:켜|켠|켭|꺼)|칸[이만을]? (?:\S+ )?(?:켜|켠|켭)", "값을 낸다, 1이다"),
         Form(r"당신", "nothing: a reader is not addressed"),
         Form(r"것이라고 할 수 있습니다|에 다름 아니|시사하는 바", "the thing itself"),
+        # Figures.
+        Form(r'svg "[^"]*\((?:왼쪽|오른쪽)\)', "the panel's title: a phone shows panels one above the other"),
         # Words that the house likes too much.
         Form(r"견주|견줍|견줄", "비교하다", most=2),
         Form(r"까닭", "이유", most=2),
@@ -71,6 +73,7 @@ FORMS = {
         Form(r"(?i)\bKorean (?:books?|textbooks?|readers?|students?)\b", "nothing"),
         Form(r"(?i)\bit is important to note|\bdelve|\bleverage\b|\bsimply\b", "the thing itself", most=1),
         Form(r"steps_per_execution|from_tensors", "nothing: fit(x, y, batch_size=…) says it", where="concepts/"),
+        Form(r'svg "[^"]*\((?:left|right)\)', "the panel's title: a phone shows panels one above the other"),
     ],
 }  # fmt: skip
 # The glossary lists the forms of others, and these pages speak of the note itself.
