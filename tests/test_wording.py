@@ -54,8 +54,6 @@ FORMS = {
         Form(r"유닛(?:이|은|을)? (?:켜|켠|켭|꺼)|칸[이만을]? (?:\S+ )?(?:켜|켠|켭)", "값을 낸다, 1이다"),
         Form(r"당신", "nothing: a reader is not addressed"),
         Form(r"것이라고 할 수 있습니다|에 다름 아니|시사하는 바", "the thing itself"),
-        # Figures.
-        Form(r'svg "[^"]*\((?:왼쪽|오른쪽)\)', "the panel's title: a phone shows panels one above the other"),
         # Words that the house likes too much.
         Form(r"견주|견줍|견줄", "비교하다", most=2),
         Form(r"까닭", "이유", most=2),
@@ -73,7 +71,6 @@ FORMS = {
         Form(r"(?i)\bKorean (?:books?|textbooks?|readers?|students?)\b", "nothing"),
         Form(r"(?i)\bit is important to note|\bdelve|\bleverage\b|\bsimply\b", "the thing itself", most=1),
         Form(r"steps_per_execution|from_tensors", "nothing: fit(x, y, batch_size=…) says it", where="concepts/"),
-        Form(r'svg "[^"]*\((?:left|right)\)', "the panel's title: a phone shows panels one above the other"),
     ],
 }  # fmt: skip
 # The glossary lists the forms of others, and these pages speak of the note itself.
@@ -85,10 +82,14 @@ NOTE = {
 }
 
 
+def _said(image: re.Match) -> str:
+    return f"{image['alt']} {image['caption'] or ''}"
+
+
 def spoken(page: Page) -> list[tuple[int, str]]:
     """What a page says, by line: without code, links, citations and formulas."""
     lines = [line for line in page.lines if line.kind in ("prose", "heading")]
-    return [(line.number, CITED.sub(" ", IMAGE.sub(lambda image: image["alt"], line.text))) for line in lines]
+    return [(line.number, CITED.sub(" ", IMAGE.sub(_said, line.text))) for line in lines]
 
 
 @pytest.mark.parametrize("language", FORMS)
@@ -139,6 +140,19 @@ def test_headings_of_a_concept_page_are_in_one_register(language):
         titles = [line for line in page.lines if re.match(r'\s*\?\?\? question "(?![①-⑨] )', line.text)]
         problems += [f"{page.place}:{line.number}: a choice begins with ①, ② …" for line in titles]
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_caption_names_no_side(language):
+    """On a phone the panels of a figure stand one above the other."""
+    captions = {
+        f"{page.place}:{line.number}": image["caption"] or ""
+        for page in PAGES[language].values()
+        for line in page.lines
+        for image in IMAGE.finditer(line.text)
+    }
+    side = re.compile(r"\((?:left|right|왼쪽|오른쪽)\)")
+    assert any(captions.values()) and [place for place, said in captions.items() if side.search(said)] == []
 
 
 def test_a_form_is_found_and_code_is_not():

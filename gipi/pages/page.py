@@ -27,7 +27,7 @@ TIME_LIMIT = 60
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
 COMMENT = re.compile(r"^\s*<!--\s*(?P<text>(?:(?!-->).)*?)\s*-->\s*$")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.*?)\s*(?:\{\s*#(?P<anchor>[\w-]+)\s*\})?\s*$")
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)[^)]*\)")
+IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)(?:\s+"(?P<caption>[^"]*)")?\s*\)')
 # What looks like a directive, but is part of another line or is written otherwise.
 INLINE_CODE = re.compile(r"`[^`]*`")
 STRAY = re.compile(r"<!--[-\s]*pytest[-.]")

@@ -9,12 +9,12 @@ import nbformat
 
 from gipi.pages.includes import expand
 from gipi.pages.notebook import alt, printed
-from gipi.pages.page import FENCE
+from gipi.pages.page import FENCE, IMAGE
 
 FOLD = re.compile(r'^(?P<indent>\s*)(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?"(?P<title>.*)"\s*$')
 BARE_FOLD = re.compile(r"^(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+$")
 OUTPUT = re.compile(r'^\{\.text \.gipi-output title="(?P<title>[^"]*)"\}$')
-IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\([^\s)"]+(?:\s+"(?P<caption>[^"]*)")?\)(?:\{[^}]*\})?')
+FIGURE = re.compile(IMAGE.pattern + r"(?:\{[^}]*\})?")
 ATTRIBUTES = re.compile(r"[ \t]*\{:?\s*[#.][^}]*\}|^\{:\s*data-[^}]*\}$", re.MULTILINE)
 LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?!https?:|mailto:|<)(?P<to>[^)#\s]*)(?P<anchor>#[^)]*)?\)"
@@ -142,7 +142,7 @@ def _prose(text: str, slug: str, address: str, figure: str) -> str:
     )
     for pattern, instead in MARKUP:
         text = pattern.sub(instead, text)
-    text = ATTRIBUTES.sub("", IMAGE.sub(said, text))
+    text = ATTRIBUTES.sub("", FIGURE.sub(said, text))
     text = LINK.sub(absolute, text)
     text = re.sub(r"[ \t]+$", "", unescape(text), flags=re.MULTILINE)
     text = re.sub(r"\n{3,}", "\n\n", text)
