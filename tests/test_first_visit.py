@@ -74,8 +74,9 @@ class InPieces(Handler):
     """A server from which a page's head comes in pieces, as from a slow network."""
 
     def do_GET(self):
-        page = Path(self.directory, self.path.lstrip("/"), "index.html")
-        if not self.path.endswith("/") or not page.is_file():
+        page = Path(self.directory, self.path.lstrip("/"))
+        page = page if page.suffix == ".html" else page / "index.html"
+        if not self.path.endswith(("/", ".html")) or not page.is_file():
             super().do_GET()
             return
         html = page.read_bytes()
@@ -91,16 +92,18 @@ class InPieces(Handler):
         self.wfile.write(html[start:])
 
 
-# After the mark, the language switch, and the first half of what was run.
+# After the mark, the language switch, the first half of what was run, and a field of the page for a wrong address.
 PIECES = re.compile(
-    rb'(?:data-md-component="logo"|class="gipi-switch").*?</a>|class="gipi-state".*?</svg>', re.DOTALL
+    rb'(?:data-md-component="logo"|class="gipi-switch").*?</a>|class="gipi-state".*?</svg>'
+    rb'|type="search" name="q".*?</form>',
+    re.DOTALL,
 )
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_arrives(site, width):
     with served(site.folder, handler=InPieces) as root:
-        for url in ("", "en/concepts/", "concepts/loss/"):
+        for url in ("", "en/concepts/", "concepts/loss/", "404.html"):
             with visit(root, url, width) as (page, _):
                 assert page.evaluate("shifts") == [], url
 
