@@ -1,6 +1,7 @@
 """The house keeps few rooms, and each says what it is; import-linter holds the arrows between them."""
 
 import ast
+import re
 
 from small import ROOT
 
@@ -32,3 +33,14 @@ def test_a_value_is_called_by_what_it_is():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
             assert name not in ("one", "found", "known"), f"{path.relative_to(ROOT)}:{node.lineno}: ‘{name}’"
+
+
+def test_yaml_is_read_in_one_place():
+    """Elsewhere it would be read in Python alone, which takes ten times as long: a third of many tests."""
+    read = re.compile(r"yaml\.(safe_)?(load|compose)\(|yaml_load")
+    slow = [
+        path.relative_to(GIPI).as_posix()
+        for path in GIPI.rglob("*.py")
+        if path.stem != "yaml_text" and read.search(path.read_text(encoding="utf-8"))
+    ]
+    assert slow == ["site/languages.py"]  # MkDocs' own configuration, with MkDocs' own tags

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from gipi.machine import yaml_text
 from gipi.pages.page import Page
 
 TEXT = re.compile(r"(?P<open><text\b(?P<attributes>[^>]*)>)(?P<label>[^<]*)(?=</text>)")
@@ -35,7 +36,7 @@ def load(root: Path, slug: str, language: str) -> dict[str, str]:
         return {}
     place = path.relative_to(root).as_posix()
     try:
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        table = yaml_text.load(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LabelProblem(f"{place}:{line}: this is not YAML: {error.problem}.") from None

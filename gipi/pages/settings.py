@@ -3,20 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads values that only MkDocs understands, such as !ENV, as nothing."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+from gipi.machine import yaml_text
 
 
 def settings(root: Path) -> dict:
     """The file's own values; empty where there is none."""
     path = root / "mkdocs.yml"
-    return (yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}) if path.is_file() else {}
+    return (yaml_text.load_foreign(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
 
 
 def source_language(root: Path) -> str:

@@ -12,6 +12,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date
 
+from gipi.machine import yaml_text
 from gipi.words.grammar import Grammar, grammar_of
 
 FOLDER = "words"
@@ -85,7 +86,7 @@ def load(root: Path, language: str) -> Words:
     """The words of a language of the guide at `root`."""
     path = file(root, language)
     try:
-        texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts = yaml_text.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WordsProblem(
             f"{FOLDER}/{language}.yml is missing: copy another language's and translate it."

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from gipi.machine import yaml_text
+
 KINDS = ("do", "execute", "selector")  # what a step is besides a section of a page
 SECTION = re.compile(r"(?P<page>[\w/-]+)#(?P<anchor>[\w-]+)")
 
@@ -80,7 +82,7 @@ def load(root: Path) -> list[Walk]:
     if not path.is_file():
         return []
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        said = yaml_text.load(path.read_text(encoding="utf-8"))
         systems = {key: System(key, **fields) for key, fields in said["systems"].items()}
         users = {key: User(key, **fields) for key, fields in said["users"].items()}
         routes = {key: tuple(map(_step, steps)) for key, steps in said["routes"].items()}
