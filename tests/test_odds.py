@@ -7,7 +7,7 @@ import types
 import numpy as np
 import pytest
 
-from counting import DRAW, SLUG, SUM
+from counting import DRAW, SLUG, SUM, count
 from gipi.pages import conclusions
 from gipi.pages.page import Page
 from gipi.runs import counted
@@ -84,7 +84,7 @@ def test_a_page_without_seeds_is_counted_thrice(running, monkeypatch):
 
 
 def test_settings_are_halved_and_doubled(counting):
-    main([SLUG])
+    count(counting)
     data = counted.load(counting.one())["settings"]
     assert data["LIMIT"]["value"] == 4
     assert data["LIMIT"]["tried"]["8"]["two and two is below the limit"] == 0
@@ -111,7 +111,7 @@ def test_a_constant_is_a_number_in_capitals(guide):
 
 
 def test_what_is_recorded_is_not_written_by_hand(counting):
-    main([SLUG])
+    count(counting)
     text = counting.file.read_text(encoding="utf-8")
     counting.file.write_text(text.replace('"held": 8', '"held": 7'), encoding="utf-8")
     assert "was edited by hand" in counted.faults(counting.one())[0]
@@ -121,7 +121,7 @@ def test_what_is_recorded_is_not_written_by_hand(counting):
 
 
 def test_comments_and_blanks_leave_the_counts_alone(counting):
-    main([SLUG])
+    count(counting)
     before = counted.load(counting.one())
     counting.snippet(f"{SLUG}.py", sum="# Why.\n" + SUM.replace("4", "( 4 )").replace("    ", ""), draw=DRAW)
     assert not counted.stale(counting.one(), before)
@@ -131,7 +131,7 @@ def test_comments_and_blanks_leave_the_counts_alone(counting):
 
 def test_a_conclusion_that_no_setting_was_tried_on_is_counted_anew(counting):
     """It would read as one that every setting keeps."""
-    main([SLUG])
+    count(counting)
     data = counted.load(counting.one())
     assert not counted.stale(counting.one(), data)
     next(iter(next(iter(data["settings"].values()))["tried"].values())).popitem()
@@ -267,7 +267,7 @@ def edit(counting, old, new):
 
 
 def test_a_weaker_conclusion_is_reported_and_not_red(counting):
-    main([SLUG])
+    count(counting)
     now = "True" if "the first is high: True" in counting.read(f"snippets/{SLUG}.txt") else "False"
     other = "False" if now == "True" else "True"
     # Another computer: the same code comes out otherwise than recorded.
@@ -286,13 +286,13 @@ def test_a_weaker_conclusion_is_reported_and_not_red(counting):
 
 
 def test_a_sure_conclusion_is_compared_exactly(counting):
-    main([SLUG])
+    count(counting)
     edit(counting, "sides: True", "sides: False")
     counting.test("docs/ko").assert_outcomes(failed=1, passed=2)
 
 
 def test_a_commit_repeats_a_world(counting, capsys, monkeypatch):
-    main([SLUG])
+    count(counting)
     capsys.readouterr()
     assert main(["--repeat", "abc"]) == 0
     assert "as counted" in capsys.readouterr().out
@@ -302,7 +302,7 @@ def test_a_commit_repeats_a_world(counting, capsys, monkeypatch):
 
 
 def test_all_is_counted_anew(counting):
-    main([SLUG])
+    count(counting)
     kept = sorted((counting.root / ".gipi" / "worlds").rglob("*.json"))
     for path in kept:
         path.write_text(path.read_text(encoding="utf-8").replace("sides: True", "sides: False"), encoding="utf-8")
@@ -311,7 +311,7 @@ def test_all_is_counted_anew(counting):
 
 
 def test_a_sure_conclusion_may_fail_once_but_not_twice(counting, monkeypatch):
-    main([SLUG])
+    count(counting)
     said, anew, failing = [], worlds.anew, set()
 
     def elsewhere(page, number, change=None):

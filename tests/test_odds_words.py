@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from counting import DRAW, SLUG, SUM
+from counting import DRAW, SLUG, SUM, count
 from gipi.pages.page import Page, slugs
 from gipi.pages.placeholders import NoAnswer, said
 from gipi.runs import counted
@@ -42,7 +42,7 @@ def test_every_count_is_said_with_its_numbers():
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_first_bracket_of_a_page_says_what_was_counted(counting, plain):
-    main([SLUG])
+    count(counting)
     page = answers(counting, plain=plain)
     page.odds(*NEVER.split())  # chance plays no part: it says nothing of seeds
     first, second = (page.odds(*HIGH.split()) for _ in range(2))
@@ -72,7 +72,7 @@ def answers(counting, language="en", **options):
 
 
 def test_a_click_shows_where_it_did_not_hold(counting):
-    main([SLUG])
+    count(counting)
     page = answers(counting)
     said = page.odds(*HIGH.split())
     assert 'popovertarget="odds-1"' in said and "chance decides, " in said and " of 8" in said
@@ -90,7 +90,7 @@ def test_a_click_shows_where_it_did_not_hold(counting):
 
 
 def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
-    main([SLUG])
+    count(counting)
     rows = answers(counting).turns(*NEVER.split()).split("\n")
     assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}: False` 0/3 |" in rows
     assert "| `SIDES` | 6 | 3: the same | 12: the same |" in rows
@@ -107,7 +107,7 @@ def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     [("ko", "줄마다 설정 하나만", "3번씩"), ("en", "Each row changes one setting", "3 times")],
 )
 def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times):
-    main([SLUG])
+    count(counting)
     for plain in (False, True):
         reading, table = answers(counting, language, plain=plain).turns().split("\n\n")
         assert reading.startswith(read) and times in reading and table.startswith("| ")
@@ -132,7 +132,7 @@ def test_a_table_of_settings_says_how_to_read_it(counting, language, read, times
 
 def test_what_is_not_counted_with_this_code_says_so(counting):
     assert answers(counting).odds(*HIGH.split()) == "(not counted yet)"
-    main([SLUG])
+    count(counting)
     counting.write(f"snippets/{SLUG}.py", counting.read(f"snippets/{SLUG}.py").replace("= 4", "= 5"))
     assert answers(counting, "ko").odds(*HIGH.split()) == "(아직 세지 않음)"
     assert odds.uncounted([counting.one()]) == [f"{SLUG} (its conclusions were counted with other code)"]
@@ -159,7 +159,7 @@ def found(counting, text: str) -> str:
 
 
 def test_a_bracket_that_counts_many_runs_stands_behind_no_number_of_one(counting):
-    main([SLUG])
+    count(counting)
 
     def told(sentence: str) -> list[str]:
         name = f"docs/en/{SLUG}.md"
@@ -186,7 +186,7 @@ def test_a_change_is_shown_once_it_has_run(counting):
 
 
 def test_the_site_publishes_no_odds_of_other_code(counting, monkeypatch, caplog):
-    main([SLUG])
+    count(counting)
     counting.page(
         "## How { #odds }\n\nHere they are.\n\n<!-- gipi:scale -->\n\n<!-- gipi:conclusions -->",
         "about/verification",
