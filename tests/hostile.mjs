@@ -11,11 +11,18 @@ const PIECES = [
   "오류", "찾을 수 없", "손실 함수", "thstlf ", "loss funtcion ", "http://", "a=", "= ", ", ", "; ", "? ", "% ", "1 a", "node", "ha", "하x", "error ",
 ]
 
-/** [[name, text]]: every piece by itself, line by line, beside others, and where the end does not fit. */
-export function hostile(length) {
-  const units = PIECES.flatMap((piece) => [piece, `${piece}\n`, `${piece}a`, `${piece}/Error`, `${piece}Traceback (most recent call last):\n`])
-  const inputs = [...new Set(units)].map((unit) => [unit, unit.repeat(Math.ceil(length / unit.length)).slice(0, length)])
-  return [...inputs, ...inputs.map(([unit, text]) => [`File " in (${unit} !`, `File " in (${text} !`])]
+// A piece by itself, line by line, beside others; and each of these where the end does not fit.
+const FORMS = ["", "\n", "a", "/Error", "Traceback (most recent call last):\n"].flatMap((beside) => [[beside, "", ""], [beside, 'File " in (', " !"]])
+
+/** [[name, text]]: every piece in every form; or, by turns, in every third, so that each piece and each form is met. */
+export function hostile(length, every) {
+  return PIECES.flatMap((piece, number) =>
+    FORMS.filter((_, form) => every || (number + form) % 3 === 0).map(([beside, before, after]) => {
+      const unit = piece + beside
+      const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+      return [before + unit + after, before + text + after]
+    }),
+  )
 }
 
 const KNOWN = "No module named 'tensorflow'. ".repeat(40_000)

@@ -1,4 +1,4 @@
-// Reads { entries, mine } and writes which pastes of a megabyte take the box too long: [[name, ms]].
+// Reads { entries, mine, every } and writes which pastes of a megabyte take the box too long: [[name, ms]].
 
 import { readFileSync } from "node:fs"
 
@@ -8,7 +8,7 @@ import { costly, hostile } from "../hostile.mjs"
 const MEGABYTE = 1_000_000
 const LIMIT = 200 // ms of processor time
 
-const { entries, mine } = JSON.parse(readFileSync(process.argv[2], "utf8"))
+const { entries, mine, every } = JSON.parse(readFileSync(process.argv[2], "utf8"))
 const prepared = prepare(entries)
 const whole = (text) => text.repeat(Math.ceil(MEGABYTE / text.length)).slice(0, MEGABYTE)
 
@@ -24,6 +24,6 @@ const pastes = [
 ]
 process.stdout.write(
   JSON.stringify(
-    costly([...pastes.map(([name, text]) => [name, whole(text)]), ...hostile(MEGABYTE)], (text) => answer(text, prepared), LIMIT),
+    costly([...pastes.map(([name, text]) => [name, whole(text)]), ...hostile(MEGABYTE, every)], (text) => answer(text, prepared), LIMIT),
   ),
 )
