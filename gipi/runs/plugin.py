@@ -75,14 +75,11 @@ def pytest_unconfigure(config):
 
 
 def pytest_collect_file(file_path: Path, parent):
-    root = find_root(file_path)
-    if not root or not file_path.is_relative_to(root / "docs" / source_language(root)):
+    kind = {".md": PageFile, ".ipynb": NotebookFile}.get(file_path.suffix)
+    root = find_root(file_path) if kind else None
+    if not kind or not root or not file_path.is_relative_to(root / "docs" / source_language(root)):
         return None  # the run of the source verifies every language
-    if file_path.suffix == ".md":
-        return PageFile.from_parent(parent, path=file_path)
-    if file_path.suffix == ".ipynb":
-        return NotebookFile.from_parent(parent, path=file_path)
-    return None
+    return kind.from_parent(parent, path=file_path)
 
 
 @pytest.hookimpl(trylast=True)
