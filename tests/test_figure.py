@@ -75,6 +75,15 @@ def test_a_figure_a_little_different_passes(running):
     running.test("docs/ko").assert_outcomes(passed=2)
 
 
+def test_a_picture_is_made_where_it_is_recorded_and_what_cannot_be_drawn_fails_everywhere(running, monkeypatch):
+    draw(running)
+    outcome(running, "--update-outputs")
+    monkeypatch.setattr(compare_figure, "svg", None)
+    running.test("docs/ko").assert_outcomes(passed=2)
+    draw(running, title="$\\frac{1$")
+    assert "ParseFatalException" in outcome(running)
+
+
 def test_a_picture_edited_by_hand_is_noticed(running):
     draw(running)
     outcome(running, "--update-outputs")
@@ -207,7 +216,7 @@ def test_every_figure_can_be_read_on_a_phone():
 
 def test_a_figure_has_a_weight_limit(tmp_path):
     path = tmp_path / "a.svg"
-    compare_figure.save(path, "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n", [])
+    compare_figure.save(path, [], "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n")
     assert "a.svg weighs 40 kB, more than 40 kB: draw fewer points." in compare_figure.fault(path)
-    compare_figure.save(path, "<svg>\n", [], "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n")
+    compare_figure.save(path, [], "<svg>\n", "<svg>" + "x" * compare_figure.LIMIT + "</svg>\n")
     assert compare_figure.fault(path).startswith("narrow/a.svg weighs 40 kB")

@@ -233,7 +233,8 @@ def test_a_step_is_stopped_at_its_limit(running, language):
 
 def test_native_code_is_stopped_too(running):
     # A loop in C that holds the interpreter's lock: no Python signal handler runs.
-    running.write("conftest.py", running.read("conftest.py") + "from gipi.runs import session\nsession.GRACE = 1\n")
+    hurry = "from gipi.runs import session\nsession.GRACE = 1\n"
+    running.write("conftest.py", running.read("conftest.py") + hurry)
     running.snippet("a.py", wait="sum(range(10**12))")
     running.page(step("wait", shown=False, before="<!-- pytest-codeblocks:timeout 0.5: a test -->\n"))
     start = time.monotonic()

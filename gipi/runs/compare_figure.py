@@ -54,7 +54,7 @@ def narrow(figure) -> str | None:
 
     Plots beside one another come to stand below one another; pictures, which need no axis, and a
     grid stay side by side. A legend that lies on what is drawn, or takes its room, comes to stand
-    above it. The figure is not the same afterwards: take its data first.
+    above it. The figure is not the same afterwards.
     """
     width, height = figure.get_size_inches()
     places = [axes.get_subplotspec() for axes in figure.axes if axes.get_subplotspec()]
@@ -212,7 +212,7 @@ def _round(value: float) -> float | str:
     return float(f"{value:.4g}") if math.isfinite(value) else str(value)
 
 
-def record(picture: str, drawn: list[dict], phone: str | None = None) -> str:
+def record(drawn: list[dict], picture: str, phone: str | None = None) -> str:
     """The text of the file beside the SVG: its hash, that of a phone's and, a line each, what it draws."""
     rows = ",\n".join(json.dumps(artist, ensure_ascii=False) for artist in drawn)
     second = f'"narrow": "{_hash(phone)}",\n' if phone else ""
@@ -227,10 +227,10 @@ def _hash(picture: str) -> str:
     return hashlib.sha256(picture.encode("utf-8")).hexdigest()
 
 
-def save(path: Path, picture: str, drawn: list[dict], phone: str | None = None) -> None:
+def save(path: Path, drawn: list[dict], picture: str, phone: str | None = None) -> None:
     """Write the SVG and, beside it, what it draws; and the SVG for a phone."""
     write(path, picture)
-    write(path.with_suffix(".json"), record(picture, drawn, phone))
+    write(path.with_suffix(".json"), record(drawn, picture, phone))
     if phone:
         write(for_phone(path), phone)
     else:

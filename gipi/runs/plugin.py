@@ -197,7 +197,8 @@ class PageFile(MarkdownFile):
                 groups.share(int(worker["workerid"].removeprefix("gw")), worker["workercount"]) if worker else None
             )
             offered = guide(self.config, self.page.root).offered(self.page.slug)
-            self._session = session.Session(self.page, self._watchdog(), own, offered)
+            update = self.config.option.update_outputs
+            self._session = session.Session(self.page, self._watchdog(), own, offered, pictures=update)
         for step in self._short():
             if step is item.step:
                 break
@@ -268,7 +269,7 @@ class PageFile(MarkdownFile):
                 texts[step.name] = outcome.printed
             if outcome.drawn:
                 kept.add(path.stem)
-                compare_figure.save(path, *outcome.drawn[0])
+                compare_figure.save(path, outcome.drawn[0], *outcome.pictures[0])
         if texts:
             files.write(self.page.record, records.render(texts))
         else:
@@ -310,7 +311,7 @@ def difference(step: Step, outcome: session.Outcome, page: Page) -> str | None:
         if said := compare_text.difference(printed, recorded, step.tolerance, step.varies):
             return f"{said}\n\nprinted:\n{outcome.printed}\n\nrecorded:\n{recorded}"
     if outcome.drawn:
-        return compare_figure.difference(outcome.drawn[0][1], page.figure(step), step.tolerance)
+        return compare_figure.difference(outcome.drawn[0], page.figure(step), step.tolerance)
     return None
 
 

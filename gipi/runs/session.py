@@ -72,7 +72,8 @@ class Outcome:
 
     printed: str
     stderr: str
-    drawn: list[tuple[str, list[dict], str | None]] = field(default_factory=list)  # svg, data, svg for a phone
+    drawn: list[list[dict]] = field(default_factory=list)  # the data of each figure
+    pictures: list[tuple[str, str | None]] = field(default_factory=list)  # svg, and that for a phone
     seconds: float = 0.0
     cpu: float = 0.0
 
@@ -91,13 +92,19 @@ class Session:
     """The running page. Close it: it has changed the folder, the environment and `__main__`."""
 
     def __init__(
-        self, page: Page, watchdog=None, cores: set[int] | None = None, offered: Mapping[str, str] = NOTHING
+        self,
+        page: Page,
+        watchdog=None,
+        cores: set[int] | None = None,
+        offered: Mapping[str, str] = NOTHING,
+        pictures: bool = False,
     ):
         """`cores` are those to which a page keeps that imports TensorFlow; None: all.
 
         `offered` are the files that the page offers, by name: who follows it has downloaded them.
+        `pictures`: what is drawn is wanted as SVG, too, for a record. It takes ten times as long as its data.
         """
-        self.page, self._watchdog, self._cores = page, watchdog, cores
+        self.page, self._watchdog, self._cores, self._pictures = page, watchdog, cores, pictures
         self._name = Path(page.slug).name + SOURCE["python"]
         self._main = types.ModuleType("__main__")
         self._main.__file__ = self._name
@@ -193,7 +200,7 @@ class Session:
             except BaseException as error:
                 raised = error
         printed, stderr = streams()
-        outcome = Outcome(printed, stderr, self._figures())
+        outcome = Outcome(printed, stderr, *self._figures())
         if isinstance(raised, StepTimeout):
             raise self._failure(step, f"stopped after {step.timeout:g} s.", outcome)
         if raised is None and step.error:
@@ -205,17 +212,18 @@ class Session:
             outcome.printed += "".join(traceback.format_exception_only(raised))
         return outcome
 
-    def _figures(self) -> list[tuple[str, list[dict], str | None]]:
-        plt = sys.modules.get("matplotlib.pyplot")
-        if not plt or not plt.get_fignums():
-            return []
-        figures = [plt.figure(number) for number in plt.get_fignums()]
-        drawn = [
-            (compare_figure.svg(figure), compare_figure.data(figure), compare_figure.narrow(figure))
-            for figure in figures
-        ]
-        plt.close("all")
-        return drawn
+    def _figures(self) -> tuple[list[list[dict]], list[tuple[str, str | None]]]:
+        """The data and the pictures of what is drawn."""
+        drawn: list[list[dict]] = []
+        pictures: list[tuple[str, str | None]] = []
+        if plt := sys.modules.get("matplotlib.pyplot"):
+            for figure in map(plt.figure, plt.get_fignums()):
+                figure.draw_without_rendering()  # what cannot be drawn fails also where nobody wants the picture
+                drawn.append(compare_figure.data(figure))
+                if self._pictures:
+                    pictures.append((compare_figure.svg(figure), compare_figure.narrow(figure)))
+            plt.close("all")
+        return drawn, pictures
 
     def _bash(self, step: Step) -> Outcome:
         environment = dict(os.environ)

@@ -13,7 +13,7 @@ from gipi.runs.session import Session, StepFailure
 
 def run(page: Page, say: Callable[[str], None]) -> None:
     """Run a page with its long steps; record what these print and draw, and vouch for it."""
-    texts, stamps, running = sections(page.record), {}, Session(page)
+    texts, stamps, running = sections(page.record), {}, Session(page, pictures=True)
     try:
         for step in page.steps:
             if step.skip or step.registry:
@@ -25,7 +25,7 @@ def run(page: Page, say: Callable[[str], None]) -> None:
                 raise StepFailure(f"{page.place}:{step.line}: {sentence}")
             texts[step.name] = outcome.printed
             if outcome.drawn:
-                compare_figure.save(page.figure(step), *outcome.drawn[0])
+                compare_figure.save(page.figure(step), outcome.drawn[0], *outcome.pictures[0])
             stamps[step.name] = counted.long_stamp(page, step, outcome.printed, outcome.seconds, outcome.cpu)
             say(f"{page.slug}: '{step.name}' took {outcome.cpu:.0f} s of CPU.\n{outcome.printed}")
     finally:

@@ -102,7 +102,7 @@ def _run(page: Page, number: int, change: dict, last: str | None, send: Callable
                     outcome = running.run(dataclasses.replace(step, timeout=STEP_LIMIT))
                     world.printed[step.name] = outcome.printed
                     if outcome.drawn:
-                        data = json.dumps([data for _, data, _ in outcome.drawn]).encode("utf-8")
+                        data = json.dumps(outcome.drawn).encode("utf-8")
                         world.drawn[step.name] = hashlib.sha256(data).hexdigest()[:16]
         finally:
             running.close()

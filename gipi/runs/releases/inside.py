@@ -48,8 +48,7 @@ def run(page: Page, steps: list[Step], send: Callable) -> None:
             except session.StepFailure as failure:
                 send({"step": step.name, "error": failure.what.split("\n", 1)[0]})
                 return
-            drawn = [data for _, data, _ in outcome.drawn]
-            send({"step": step.name, "printed": outcome.printed, "drawn": drawn})
+            send({"step": step.name, "printed": outcome.printed, "drawn": outcome.drawn})
     finally:
         running.close()
 
