@@ -81,7 +81,7 @@ def test_a_picture_is_made_where_it_is_recorded_and_what_cannot_be_drawn_fails_e
     monkeypatch.setattr(compare_figure, "svg", None)
     running.test("docs/ko").assert_outcomes(passed=2)
     draw(running, title="$\\frac{1$")
-    assert "ParseFatalException" in outcome(running)
+    assert "docs/ko/a.md:9: its figure cannot be drawn: " in outcome(running)
 
 
 def test_a_picture_edited_by_hand_is_noticed(running):

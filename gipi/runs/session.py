@@ -200,7 +200,11 @@ class Session:
             except BaseException as error:
                 raised = error
         printed, stderr = streams()
-        outcome = Outcome(printed, stderr, *self._figures())
+        outcome = Outcome(printed, stderr)
+        try:
+            outcome.drawn, outcome.pictures = self._figures()
+        except Exception as error:
+            raise self._failure(step, f"its figure cannot be drawn: {error}", outcome) from error
         if isinstance(raised, StepTimeout):
             raise self._failure(step, f"stopped after {step.timeout:g} s.", outcome)
         if raised is None and step.error:
