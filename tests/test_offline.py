@@ -74,7 +74,10 @@ def test_the_same_site_gives_the_same_bytes(site, zipped, tmp_path, monkeypatch)
     offline.pack(ROOT, site.folder, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    offline.pack(ROOT, site.folder, tmp_path / "dated.zip")
+    (tmp_path / "small").mkdir()
+    for name in ("index.html", "llms.txt"):
+        (tmp_path / "small" / name).write_text("<title>Small</title>\n")
+    offline.pack(ROOT, tmp_path / "small", tmp_path / "dated.zip")
     with zipfile.ZipFile(tmp_path / "dated.zip") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
