@@ -22,6 +22,8 @@ one_matrix = x @ W + b
 
 print("parameters of two layers:", W1.size + b1.size + W2.size + b2.size)
 print("parameters of one matrix:", W.size + b.size)
+print("two layers, first sample:", two_layers[0].round(3))
+print("one matrix, first sample:", one_matrix[0].round(3))
 difference = np.abs(two_layers - one_matrix).max()
 print("more than 0.00001 apart:", bool(difference > 0.00001))
 # --8<-- [end:collapse]
@@ -106,29 +108,39 @@ draw(["relu", "sigmoid", "tanh"])
 # --8<-- [end:slopes]
 
 # --8<-- [start:chain]
-def gradient_sizes(activation):
+def slopes_at_sums(name):
     keras.utils.set_random_seed(0)  # the same weights each time
-    hidden = [
-        keras.layers.Dense(32, activation=activation) for _ in range(8)
-    ]
-    model = keras.Sequential([*hidden, keras.layers.Dense(1)])
+    bend = keras.activations.get(name)
+    sums, value = [], x
     with tf.GradientTape() as tape:
+        for _ in range(8):
+            sums.append(keras.layers.Dense(32)(value))
+            value = bend(sums[-1])
+        answer = keras.layers.Dense(1)(value)
         # the answer to learn: the first of the four numbers
-        loss = tf.reduce_mean((model(x) - x[:, :1]) ** 2)
-    slopes = tape.gradient(loss, [layer.kernel for layer in hidden])
-    sizes = [np.sqrt(np.mean(slope**2)) for slope in slopes]
-    return np.array(sizes) / sizes[-1]  # the last of the eight is 1
-
-
-sigmoid, rectified = gradient_sizes("sigmoid"), gradient_sizes("relu")
-for i in reversed(range(8)):
-    print(f"layer {i + 1}: sigmoid {sigmoid[i]:.5f}",
-          f"relu {rectified[i]:.2f}")
-apart = rectified[0] / sigmoid[0]
-print("layer 1 within a factor of 100:", bool(0.01 < apart < 100))
+        loss = tf.reduce_mean((answer - x[:, :1]) ** 2)
+    slopes = tape.gradient(loss, sums)
+    sizes = np.array([np.sqrt(np.mean(slope**2)) for slope in slopes])
+    on = np.mean(np.array(sums) > 0)
+    return sizes / sizes[-1], on  # layer 8, the last, becomes 1
 # --8<-- [end:chain]
 
+# --8<-- [start:compare]
+sigmoid, _ = slopes_at_sums("sigmoid")
+tanh, _ = slopes_at_sums("tanh")
+with_relu, on = slopes_at_sums("relu")
+for i in reversed(range(8)):
+    print(f"layer {i + 1}: sigmoid {sigmoid[i]:.5f}",
+          f"tanh {tanh[i]:.2f} relu {with_relu[i]:.2f}")
+print("share of sums above 0 with relu:", round(float(on), 2))
+least = min(tanh[0], with_relu[0])
+parted = bool(sigmoid[0] < 0.001 and least > 0.01)
+print("sigmoid below 0.001 and the others above 0.01:", parted)
+# --8<-- [end:compare]
+
 # --8<-- [start:dying]
+BIAS = -0.5
+
 x_line = np.linspace(0, 1, 320).reshape(-1, 1)
 y_line = 2 * x_line
 
@@ -138,7 +150,7 @@ for name in ["relu", "leaky_relu"]:
         [keras.Input((1,)), keras.layers.Dense(1, activation=name)]
     )
     # the weight, as a matrix of one row and column, and the bias
-    unit.set_weights([np.array([[-1.0]]), np.array([-0.5])])
+    unit.set_weights([np.array([[-1.0]]), np.array([BIAS])])
     unit.compile(
         optimizer=keras.optimizers.SGD(learning_rate=0.5), loss="mse"
     )
@@ -220,15 +232,12 @@ plt.show()
 # --8<-- [end:boundary]
 
 # --8<-- [start:softmax]
-SCALE = 1.0
-
-
 def softmax(scores):
     powers = np.exp(scores)  # every score becomes positive
     return powers / powers.sum()  # the sum becomes 1
 
 
-scores = SCALE * np.array([2.0, 1.0, -1.0])
+scores = np.array([2.0, 1.0, -1.0])
 print("powers of e:", np.exp(scores).round(2).tolist())
 print("probabilities:", softmax(scores).round(2))
 # Keras takes a row for each sample; [0] is the first row
