@@ -58,7 +58,7 @@ print("never trained:", round(fresh, 3))
 newcomer.set_weights(network.get_weights())
 _, moved = newcomer.evaluate(x_test, y_test, verbose=0)
 print("with the learned numbers:", round(moved, 3))
-print("what was learned went along:", moved == after)
+print("accuracy differs from the trained one:", moved != after)
 # --8<-- [end:transplant]
 
 # --8<-- [start:pick]
@@ -126,7 +126,7 @@ _, score = one_layer.evaluate(x_test, y_test, verbose=0)
 print("test accuracy with one layer:", round(score, 3))
 
 kernel = output.get_weights()[0]
-# of the unit for 0: the mean of the four pixels in the middle
+# of the unit for 0: the mean weight of the four middle pixels
 middle = kernel[:, 0].reshape(8, 8)[3:5, 3:5].mean()
 fig, axes = plt.subplots(2, 5, figsize=(4.0, 2.8), layout="constrained")
 for digit, ax in enumerate(axes.flat):
@@ -136,7 +136,7 @@ for digit, ax in enumerate(axes.flat):
     ax.set_title(digit)
 fig.colorbar(picture, ax=axes, location="bottom", label="weight")
 plt.show()
-print("ink in the middle speaks against 0:", bool(middle < -0.2))
+print("weight in the middle of 0 above -0.2:", bool(middle > -0.2))
 # --8<-- [end:templates]
 
 # --8<-- [start:compare]
