@@ -74,8 +74,8 @@ for epoch in [0, best, EPOCHS - 1]:
     )
 rise = past["val_loss"][-1] - past["val_loss"][best]
 fall = past["val_accuracy"][best] - past["val_accuracy"][-1]
-print("validation loss rises by more than 0.1:", bool(rise > 0.1))
-print("validation accuracy falls by more than 0.03:", bool(fall > 0.03))
+print("loss at the end within 0.1 of its lowest:", bool(rise <= 0.1))
+print("accuracy at the end within 0.03 of then:", bool(fall <= 0.03))
 # --8<-- [end:part]
 
 # --8<-- [start:draw]
@@ -146,5 +146,5 @@ print(
     f" validation accuracy {clean['val_accuracy'][-1]:.2f}"
 )
 print(f"validation loss: lowest {lowest:.2f}, at the end {end:.2f}")
-print("right labels, loss rises by less than 0.1:", end - lowest < 0.1)
+print("right labels, loss rises by more than 0.1:", end - lowest > 0.1)
 # --8<-- [end:clean]
