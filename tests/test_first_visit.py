@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import expect
 
 from browsing import BROWSER, SHIFTS, Handler, chromium, served
 
@@ -34,33 +34,15 @@ SEARCH = ("search_index.json", "/assets/search-", "/workers/search.")
 
 
 @contextmanager
-def visits(root: str, urls, width: int = 1280):
-    """Pages that people open who were never here, and the answers that each got: [(page, answers)].
-
-    All are asked for before one is waited for: each takes half a second in which nothing more comes.
-    """
-    opened = [_ask(root + url, width) for url in urls]
-    for page, _ in opened:
-        page.wait_for_load_state("networkidle")
-    yield opened
-    for page, _ in opened:
-        page.context.close()
-
-
-def _ask(url: str, width: int) -> tuple[Page, list[Response]]:
+def visit(root: str, url: str, width: int = 1280):
+    """A page that somebody opens who was never here, and the answers that it got."""
     context = chromium().new_context(viewport={"width": width, "height": 800})
     page, answers = context.new_page(), []
     page.add_init_script(SHIFTS)
     context.on("response", lambda answer: answers.append(answer))
-    page.goto(url, wait_until="commit")
-    return page, answers
-
-
-@contextmanager
-def visit(root: str, url: str, width: int = 1280):
-    """A page that somebody opens who was never here, and the answers that it got."""
-    with visits(root, [url], width) as [opened]:
-        yield opened
+    page.goto(root + url, wait_until="networkidle")
+    yield page, answers
+    context.close()
 
 
 def weight(answer) -> int:
@@ -74,18 +56,17 @@ def of_search(answers) -> list[str]:
 @pytest.mark.parametrize(("language", "width"), [("", 1280), ("en/", 360)])
 def test_a_first_visit_is_light_and_nothing_moves(root, language, width):
     found = []
-    with visits(root, [language + url for url in PAGES], width) as opened:
-        for page, answers in opened:
-            place = page.url.removeprefix(root)
+    for url in PAGES:
+        with visit(root, language + url, width) as (page, answers):
             loaded = {
                 one.url.removeprefix(root): weight(one)
                 for one in answers
                 if not one.headers.get("content-type", "").startswith(FIGURES)
             }
             if (total := sum(loaded.values())) > HEAVIEST:
-                found.append(f"/{place} weighs {total} bytes: {loaded}")
+                found.append(f"{language}{url} weighs {total} bytes: {loaded}")
             if shifts := page.evaluate("shifts"):
-                found.append(f"/{place} at {width} px moves: {shifts[:3]}")
+                found.append(f"{language}{url} at {width} px moves: {shifts[:3]}")
     assert not found, "\n".join(found)
 
 
@@ -121,9 +102,10 @@ PIECES = re.compile(
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_arrives(site, width):
-    pages = ("", "en/concepts/", "concepts/loss/", "404.html")
-    with served(site.folder, handler=InPieces) as root, visits(root, pages, width) as opened:
-        assert {page.url: page.evaluate("shifts") for page, _ in opened} == {root + url: [] for url in pages}
+    with served(site.folder, handler=InPieces) as root:
+        for url in ("", "en/concepts/", "concepts/loss/", "404.html"):
+            with visit(root, url, width) as (page, _):
+                assert page.evaluate("shifts") == [], url
 
 
 def reach(page, how: str) -> None:
