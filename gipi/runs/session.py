@@ -102,7 +102,7 @@ class Session:
         """`cores` are those to which a page keeps that imports TensorFlow; None: all.
 
         `offered` are the files that the page offers, by name: who follows it has downloaded them.
-        `pictures`: what is drawn is wanted as SVG, too, for a record. It takes ten times as long as its data.
+        `pictures`: what is drawn is wanted as SVG, too, for a record. That takes several times as long.
         """
         self.page, self._watchdog, self._cores, self._pictures = page, watchdog, cores, pictures
         self._name = Path(page.slug).name + SOURCE["python"]
