@@ -36,7 +36,7 @@ def test_a_value_is_called_by_what_it_is():
 
 
 def test_yaml_is_read_in_one_place():
-    """Elsewhere it would be read in Python alone, which takes ten times as long: a third of the time of the tests of counts."""
+    """Elsewhere it would be read in Python alone, ten times as long: a third of what tests of counts took."""
     read = re.compile(r"yaml\.(safe_)?(load|compose)\(|yaml_load")
     slow = [
         path.relative_to(GIPI).as_posix()
