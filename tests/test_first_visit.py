@@ -103,7 +103,7 @@ PIECES = re.compile(
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_arrives(site, width):
     with served(site.folder, handler=InPieces) as root:
-        for url in ("", "en/concepts/", "concepts/loss/", "404.html"):
+        for url in ("", "en/concepts/", "concepts/loss/", "404.html", "en/404.html"):
             with visit(root, url, width) as (page, _):
                 assert page.evaluate("shifts") == [], url
 
