@@ -23,6 +23,7 @@ class Form(NamedTuple):
 
 
 COUNTED = r"(?:\d|[첫한두세네몇]|다섯|여섯|열|스무|서른|예순|백|천|번째|마지막) ?걸음"
+RELU = r"(?<![A-Za-z_.{#])relu(?![A-Za-z0-9_(])"  # not in a formula, a name or an id
 FORMS = {
     "ko": [
         # One word for each thing.
@@ -38,6 +39,7 @@ FORMS = {
         Form(r"(?:가중치|그레이디언트의) 길이", "크기(노름)"),
         Form(r"기울기 소실|기울기 폭[발주]", "그레이디언트 소실·폭주; once beside it", most=1),
         Form(r"활성 함수", "활성화 함수", most=1),
+        Form(RELU, "렐루; `relu` as code", where="concepts/"),
         Form(r"텐서플로우|데이타|메세지", "텐서플로, 데이터, 메시지"),
         Form(r"숨은 층|히든 레이어", "은닉층"),
         Form(r"교차 엔트로피", "크로스 엔트로피; once beside it", most=1),
@@ -62,6 +64,7 @@ FORMS = {
         Form(r"steps_per_execution|from_tensors", "nothing: fit(x, y, batch_size=…) says it", where="concepts/"),
     ],
     "en": [
+        Form(RELU, "ReLU; `relu` as code", where="concepts/"),
         Form(r"\d %(?!p)", "% without a blank: 96%"),
         Form(r"\b(?:color|behavior|neighbor|center|gray|favorite|labeled|modeling)s?\b", "the British spelling"),
         Form(r"thrown out", "throws you out"),
