@@ -131,7 +131,7 @@ for kind in (mine, theirs):
 mine.set_weights(theirs.get_weights())
 print("parameters:", mine.count_params(), theirs.count_params())
 by_mine, by_theirs = to_numpy(mine(batch)), to_numpy(theirs(batch))
-same = np.allclose(by_mine, by_theirs, atol=1e-6)  # within 0.000001
+same = np.allclose(by_mine, by_theirs, atol=1e-6)  # equal but for rounding
 print("my layer does what Dense does:", same)
 # --8<-- [end:own]
 
