@@ -22,8 +22,8 @@ def slope(w):
 
 
 for w in [0.0, 1.0, 2.0, 3.0]:
-    tried = (loss(w + 0.001) - loss(w - 0.001)) / 0.002
-    print(f"w {w}: by trying {tried:.2f}, by formula {slope(w):.2f}")
+    nudged = (loss(w + 0.001) - loss(w - 0.001)) / 0.002
+    print(f"w {w}: by nudging {nudged:.2f}, by formula {slope(w):.2f}")
 # --8<-- [end:formula]
 
 # --8<-- [start:tangent]
@@ -47,37 +47,35 @@ plt.show()
 RATE = 0.02
 
 w = 0.0
-path = [w]
 for step in range(1, 21):
     w = w - RATE * slope(w)
-    path.append(w)
     if step in (1, 2, 3, 20):
         print(f"step {step:2d}: w {w:.3f}, loss {loss(w):.3f}")
 # --8<-- [end:walk]
 
-# --8<-- [start:draw]
-# line: from the code of the first figure
-fig, ax = plt.subplots(figsize=(6.4, 3.6))
-ax.plot(line, [loss(w) for w in line], label="loss")
-ax.plot(path, [loss(w) for w in path], "ko-", label="20 steps")
-ax.set(xlabel="weight w", ylabel="loss")
-ax.legend()
-plt.show()
-# --8<-- [end:draw]
-
 # --8<-- [start:stride]
-curve = np.mean(2 * x * x)  # how fast the slope grows
-print(f"each unit of w changes the slope by {curve:.1f}")
+routes = {}
 for rate in [0.001, 0.02, 0.12, 0.14]:
     w = 0.0
+    routes[rate] = [w]
     for step in range(20):
         w = w - rate * slope(w)
-    print(
-        f"rate {rate}: distance times {1 - rate * curve:6.3f} a step,"
-        f" after 20 steps w {w:.3f}, loss {loss(w):.3f}"
-    )
-print("the last one ends higher than it began:", bool(loss(w) > loss(0)))
+        routes[rate].append(w)
+    print(f"rate {rate}: w", np.round(routes[rate][1:4], 3),
+          f"... {w:.3f}, loss {loss(w):.3f}")
 # --8<-- [end:stride]
+
+# --8<-- [start:bounce]
+line = np.linspace(-2.6, 6.6, 100)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.6), layout="constrained")
+for ax, rate in zip(axes, [0.12, 0.14]):
+    path = routes[rate][:8]
+    ax.plot(line, [loss(w) for w in line])
+    ax.plot(path, [loss(w) for w in path], "ko-")
+    ax.plot(0, loss(0), "k^", markersize=10)  # the start
+    ax.set(title=f"learning rate {rate}", xlabel="weight w", ylabel="loss")
+plt.show()
+# --8<-- [end:bounce]
 
 # --8<-- [start:steer]
 RATE_TWO = 0.1
@@ -85,17 +83,23 @@ RATE_TWO = 0.1
 higher = y + 1  # now the line needs a bias
 
 
-def slopes(w, b):
+def slopes(place, x):
+    w, b = place
     error = w * x + b - higher
     return np.array([np.mean(2 * x * error), np.mean(2 * error)])
 
 
-place = np.array([0.0, 0.0])  # w and b
-trail = [place]
-print("gradient at the start:", slopes(*place))  # *: w and b of place
-for step in range(200):
-    place = place - RATE_TWO * slopes(*place)
-    trail.append(place)
+def walk(x):
+    place = np.array([0.0, 0.0])  # w and b
+    trail = [place]
+    for step in range(200):
+        place = place - RATE_TWO * slopes(place, x)
+        trail.append(place)
+    return trail
+
+
+trail = walk(x)
+print("gradient at the start:", slopes(trail[0], x))
 for step in [1, 2, 3, 10, 200]:
     print(f"step {step}: w {trail[step][0]:.3f}, b {trail[step][1]:.3f}")
 # polyfit: the line with the least squared error, without steps
@@ -103,25 +107,27 @@ print("by formula: w {:.3f}, b {:.3f}".format(*np.polyfit(x, higher, 1)))
 # --8<-- [end:steer]
 
 # --8<-- [start:map]
-w, b = np.meshgrid(np.linspace(-0.2, 4, 200), np.linspace(-0.2, 2, 200))
-heights = np.mean([(w * p + b - q) ** 2 for p, q in zip(x, higher)], axis=0)
-
-fig, ax = plt.subplots(figsize=(6.4, 3.6))
-lines = ax.contour(w, b, heights, levels=[0.1, 1, 5, 20], colors="gray")
-ax.clabel(lines)
-shown = np.array(trail[:10] + trail[10::10])
-ax.plot(*shown.T, "ko-", markersize=3, label="path")
-ax.set(xlabel="weight w", ylabel="bias b")
-ax.legend(loc="upper right")
+scaled = (x - x.mean()) / x.std()
+side = np.linspace(-1.5, 7, 100)
+w, b = np.meshgrid(side, side)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.6), layout="constrained")
+for ax, name, inputs in zip(axes, ["x as it is", "x scaled"], [x, scaled]):
+    errors = [w * p + b - q for p, q in zip(inputs, higher)]
+    heights = np.mean(np.square(errors), axis=0)
+    ax.contour(w, b, heights, levels=[0.2, 1, 5, 20], colors="gray")
+    trail = walk(inputs)
+    shown = np.array(trail[:10] + trail[10::10])  # later, every tenth
+    ax.plot(*shown.T, "ko-", markersize=3)
+    ax.set(title=name, xlabel="weight w", ylabel="bias b", aspect="equal")
 plt.show()
 # --8<-- [end:map]
 
 # --8<-- [start:measure]
-# What each unit of w, and of b, adds to the two slopes.
-grows = np.array([slopes(1, 0), slopes(0, 1)]) - slopes(0, 0)
-print(grows)
-flat, steep = np.linalg.eigvalsh(grows)
-print(f"along the valley {flat:.2f}, across it {steep:.2f}")
+# How much one unit of w, and of b, adds to the two slopes.
+for inputs in [x, scaled]:
+    mean = inputs.mean()
+    grows = 2 * np.array([[np.mean(inputs**2), mean], [mean, 1]])
+    print("curvatures:", np.linalg.eigvalsh(grows).round(2))
 # --8<-- [end:measure]
 
 # --8<-- [start:start]
@@ -155,27 +161,21 @@ ax.legend(loc="upper center")
 plt.show()
 # --8<-- [end:sketch]
 
-# --8<-- [start:leap]
-for rate in [0.02, 0.08]:
-    first = 2.2 - rate * (4 * 2.2**3 - 8 * 2.2 + 1)
-    end = go_down(2.2, rate)
-    print(f"from 2.2 at rate {rate}: first to {first:.2f}, ends at {end:.3f}")
-# --8<-- [end:leap]
-
-# --8<-- [start:saddle]
-def descend(u, v):
-    """Down the height u**2 + (v**2 - 1)**2."""
-    for step in range(200):
-        u = u - 0.05 * 2 * u
-        v = v - 0.05 * 4 * v * (v**2 - 1)
-    return u**2 + (v**2 - 1) ** 2
-
-
-print(f"from u 1, v 0:     ends at height {descend(1, 0):.3f}")
-print(f"from u 1, v 0.001: ends at height {descend(1, 0.001):.3f}")
-freed = descend(1, 0) - descend(1, 0.001) > 0.9
-print("a push of 0.001 leaves the saddle:", bool(freed))
-# --8<-- [end:saddle]
+# --8<-- [start:single]
+rng = np.random.default_rng(0)
+w = 0.0
+route = []
+for step in range(200):
+    i = rng.integers(4)  # one of the four points
+    error = w * x[i] - y[i]
+    w = w - RATE * 2 * x[i] * error
+    route.append(w)
+low, high = min(route[100:]), max(route[100:])
+print("the first four steps:", np.round(route[:4], 3))
+print(f"the last hundred: from {low:.3f} to {high:.3f}")
+still = low > 1.9 and high < 2.1 and high - low > 0.03
+print("still moving, between 1.9 and 2.1:", bool(still))
+# --8<-- [end:single]
 
 # --8<-- [start:solve]
 w = 0.0
