@@ -1,6 +1,7 @@
 # --8<-- [start:seed]
 import keras
 import numpy as np
+import tensorflow as tf
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -34,6 +35,32 @@ _, loss_again, _ = train()
 print(f"seed 0, twice: loss {loss:.3f} and {loss_again:.3f}")
 print("the same to the last digit:", loss == loss_again)
 # --8<-- [end:seed]
+
+# --8<-- [start:shuffle]
+orders = []
+
+
+class Note(keras.layers.Layer):
+    def call(self, numbers):
+        orders.append(keras.ops.convert_to_numpy(numbers)[:, 0].tolist())
+        return numbers
+
+
+def fit_three_epochs():
+    orders.clear()
+    model = keras.Sequential([keras.Input((1,)), Note(), keras.layers.Dense(1)])
+    # run_eagerly: line by line, so that Note sees the numbers of every epoch
+    model.compile(optimizer="sgd", loss="mse", run_eagerly=True)
+    numbers = np.arange(8, dtype="float32").reshape(8, 1)
+    model.fit(numbers, numbers, batch_size=8, epochs=3, verbose=0)
+    return orders[0] == orders[1] == orders[2]
+
+
+keras.utils.set_random_seed(0)
+print("with a seed, one order in all epochs:", fit_three_epochs())
+tf.random.set_seed(None)  # no seed any more
+print("without, one order in all epochs:", fit_three_epochs())
+# --8<-- [end:shuffle]
 
 # --8<-- [start:other]
 results = {0: (loss, accuracy)}

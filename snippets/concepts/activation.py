@@ -2,8 +2,7 @@
 import keras
 import numpy as np
 
-# A layer answers with a tensor. This makes a NumPy array of it,
-# whether Keras computes with TensorFlow, PyTorch or JAX.
+# makes a NumPy array of the tensor that a layer answers with
 to_numpy = keras.ops.convert_to_numpy
 
 keras.utils.set_random_seed(0)  # a seed: every run draws alike
@@ -25,21 +24,17 @@ print("parameters of one matrix:", W.size + b.size)
 print("two layers, first sample:", two_layers[0].round(3))
 print("one matrix, first sample:", one_matrix[0].round(3))
 difference = np.abs(two_layers - one_matrix).max()
-print("more than 0.00001 apart:", bool(difference > 0.00001))
+print("largest difference:", f"{difference:.4f}")
 # --8<-- [end:collapse]
 
 # --8<-- [start:bend]
 first.activation = keras.activations.relu  # the same weights
 bent = to_numpy(second(first(x)))
-difference = float(np.abs(bent - one_matrix).max())
-print("largest difference with relu:", round(difference, 2))
-print("with relu more than 0.5 apart:", difference > 0.5)
+difference = np.abs(bent - one_matrix).max()
+print("largest difference with relu:", f"{difference:.2f}")
 # --8<-- [end:bend]
 
-# --8<-- [start:add_bends]
-import matplotlib.pyplot as plt
-
-
+# --8<-- [start:hat]
 def relu(z):
     return np.maximum(z, 0)
 
@@ -50,6 +45,10 @@ def hat(x):
 
 place = np.arange(-1, 4)  # whole numbers will do: lines bend only there
 print("sum at -1, 0, 1, 2, 3:", hat(place))
+# --8<-- [end:hat]
+
+# --8<-- [start:add_bends]
+import matplotlib.pyplot as plt
 
 fig, (left, right) = plt.subplots(
     1, 2, figsize=(7.2, 3.4), layout="constrained"
@@ -84,58 +83,63 @@ def value_and_slope(name, z):
     return value.numpy(), tape.gradient(value, z).numpy()
 
 
-def draw(names):
-    z = np.linspace(-4, 4, 161)
-    fig, (left, right) = plt.subplots(
-        1, 2, figsize=(7.2, 3.2), layout="constrained"
-    )
-    for name, style in zip(names, ["-", "--", "-.", ":"]):
-        value, slope = value_and_slope(name, z)
-        left.plot(z, value, style, label=name)
-        right.plot(z, slope, style, label=name)
-    left.set_title("value")
-    right.set_title("slope")
-    left.set_ylim(-1.6, 3)
-    fig.legend(*left.get_legend_handles_labels(), ncols=2,
-               loc="outside upper center")
-    plt.show()
-
-
-for name in ["relu", "sigmoid", "tanh"]:
+z = np.linspace(-4, 4, 161)
+fig, (left, right) = plt.subplots(
+    1, 2, figsize=(7.2, 3.2), layout="constrained"
+)
+for name, style in [("relu", "-"), ("sigmoid", "--"), ("tanh", "-.")]:
     _, slope = value_and_slope(name, [-4.0, 0.0, 0.5, 4.0])
     print(f"{name}: slope at -4, 0, 0.5, 4:", slope.round(3))
-draw(["relu", "sigmoid", "tanh"])
+    value, slope = value_and_slope(name, z)
+    left.plot(z, value, style, label=name)
+    right.plot(z, slope, style)
+left.set_title("value")
+right.set_title("slope")
+left.set_ylim(-1.6, 3)
+fig.legend(ncols=3, loc="outside upper center")
+plt.show()
 # --8<-- [end:slopes]
 
 # --8<-- [start:chain]
-def slopes_at_sums(name):
-    keras.utils.set_random_seed(0)  # the same weights each time
+import tensorflow as tf
+
+
+def slopes_at_sums(name, start="glorot_uniform"):
+    keras.utils.set_random_seed(0)  # the same draws each time
     bend = keras.activations.get(name)
     sums, value = [], x
     with tf.GradientTape() as tape:
         for _ in range(8):
-            sums.append(keras.layers.Dense(32)(value))
+            layer = keras.layers.Dense(32, kernel_initializer=start)
+            sums.append(layer(value))
             value = bend(sums[-1])
         answer = keras.layers.Dense(1)(value)
         # the answer to learn: the first of the four numbers
         loss = tf.reduce_mean((answer - x[:, :1]) ** 2)
     slopes = tape.gradient(loss, sums)
     sizes = np.array([np.sqrt(np.mean(slope**2)) for slope in slopes])
-    on = np.mean(np.array(sums) > 0)
-    return sizes / sizes[-1], on  # layer 8, the last, becomes 1
+    return sizes / sizes[-1]  # layer 8, the last, becomes 1
 # --8<-- [end:chain]
 
 # --8<-- [start:compare]
-sigmoid, _ = slopes_at_sums("sigmoid")
-tanh, _ = slopes_at_sums("tanh")
-with_relu, on = slopes_at_sums("relu")
-for i in reversed(range(8)):
-    print(f"layer {i + 1}: sigmoid {sigmoid[i]:.5f}",
-          f"tanh {tanh[i]:.2f} relu {with_relu[i]:.2f}")
-print("share of sums above 0 with relu:", round(float(on), 2))
-least = min(tanh[0], with_relu[0])
-parted = bool(sigmoid[0] < 0.001 and least > 0.01)
-print("sigmoid below 0.001 and the others above 0.01:", parted)
+kept = {name: slopes_at_sums(name) for name in ["sigmoid", "tanh", "relu"]}
+kept["relu, he"] = slopes_at_sums("relu", "he_uniform")
+
+fig, ax = plt.subplots(figsize=(7.2, 3), layout="constrained")
+print("from layer 8 to layer 1")
+for (name, sizes), style in zip(kept.items(), ["o--", "s-.", "^-", "v:"]):
+    print(f"{name}:", sizes[::-1].round(2))
+    ax.plot(range(1, 9), sizes, style, label=name)
+ax.set(xlabel="layer", ylabel="slope, layer 8 = 1")
+ax.invert_xaxis()
+fig.legend(ncols=2, loc="outside upper center")
+plt.show()
+
+least = min(kept["tanh"][0], kept["relu"][0])
+parted = kept["sigmoid"][0] < 0.001 and least > 0.01
+print("sigmoid below 0.001, tanh and relu above 0.01:", bool(parted))
+more = kept["relu, he"][0] > 5 * kept["relu"][0]
+print("he above 5 times relu:", bool(more))
 # --8<-- [end:compare]
 
 # --8<-- [start:dying]
@@ -160,14 +164,6 @@ for name in ["relu", "leaky_relu"]:
 print("the relu unit has moved:", weights["relu"] != -1)
 # --8<-- [end:dying]
 
-# --8<-- [start:family]
-for name in ["relu", "leaky_relu", "elu", "gelu"]:
-    _, slope = value_and_slope(name, [-4.0, -1.0, 4.0])
-    # + 0.0 turns -0.0 into 0.0
-    print(f"{name}: slope at -4, -1, 4:", slope.round(2) + 0.0)
-draw(["relu", "leaky_relu", "elu", "gelu"])
-# --8<-- [end:family]
-
 # --8<-- [start:train]
 from sklearn.datasets import make_moons
 from sklearn.linear_model import LogisticRegression
@@ -180,6 +176,7 @@ EPOCHS = 15
 
 
 def train(activation):
+    keras.utils.set_random_seed(0)  # the same first weights each time
     model = keras.Sequential(
         [
             keras.Input((2,)),
@@ -200,16 +197,18 @@ def train(activation):
 
 line = LogisticRegression().fit(x_train, y_train)
 one_layer = line.score(x_test, y_test)
-
-models = {"linear": train("linear"), "relu": train("relu")}
-_, linear = models["linear"].evaluate(x_test, y_test, verbose=0)
-_, with_relu = models["relu"].evaluate(x_test, y_test, verbose=0)
 print("test accuracy, one layer:", round(one_layer, 3))
-print("test accuracy, four layers, linear:", round(linear, 3))
-print("test accuracy, four layers, relu:", round(with_relu, 3))
-near = abs(linear - one_layer) < 0.03
+
+models, score = {}, {}
+for name in ["linear", "sigmoid", "tanh", "relu"]:
+    models[name] = train(name)
+    _, score[name] = models[name].evaluate(x_test, y_test, verbose=0)
+    print(f"test accuracy, four layers, {name}:", round(score[name], 3))
+
+near = abs(score["linear"] - one_layer) < 0.03
 print("four linear layers within 0.03 of one:", bool(near))
-print("relu ahead by more than 0.05:", with_relu - linear > 0.05)
+ahead = score["relu"] - score["linear"] > 0.05
+print("relu ahead of linear by more than 0.05:", ahead)
 # --8<-- [end:train]
 
 # --8<-- [start:boundary]
@@ -219,11 +218,11 @@ grid = np.stack([a.ravel(), b.ravel()], axis=1)  # a point a row
 fig, axes = plt.subplots(
     1, 2, figsize=(7.2, 3.2), sharey=True, layout="constrained"
 )
-for ax, (name, model) in zip(axes, models.items()):
+for ax, name in zip(axes, ["linear", "relu"]):
     for label, marker in [(0, "o"), (1, "x")]:
         points = x_test[y_test == label][:30]
         ax.plot(*points.T, marker, markersize=4, label=f"class {label}")
-    probability = to_numpy(model(grid)).reshape(a.shape)
+    probability = to_numpy(models[name](grid)).reshape(a.shape)
     ax.contour(a, b, probability, levels=[0.5], colors="black")
     ax.set_title(f"four layers, {name}")
 fig.legend(*axes[0].get_legend_handles_labels(), ncols=2,

@@ -23,12 +23,12 @@ def sgd(w, gradient, memory, rate):
 
 def momentum(w, gradient, memory, rate):
     velocity = BETA * memory - rate * gradient
-    return w + velocity, velocity  # the velocity is remembered
+    return w + velocity, velocity
 
 
-def steps(rule, memory, gradients):
+def steps(rule, gradients):
     """How far a rule moves with each of these slopes."""
-    w, lengths = 0.0, []
+    w, memory, lengths = 0.0, 0.0, []
     for g in gradients:
         before = w
         w, memory = rule(w, g, memory, rate=0.1)
@@ -36,8 +36,8 @@ def steps(rule, memory, gradients):
     return lengths
 
 
-steady = steps(momentum, 0.0, [1.0] * 60)
-swinging = steps(momentum, 0.0, [1.0, -1.0] * 30)  # 1, -1, 1, -1, ...
+steady = steps(momentum, [1.0] * 60)
+swinging = steps(momentum, [1.0, -1.0] * 30)
 print("always 1:  first steps", steady[:3], " last", steady[-1])
 print("1 and -1:  first steps", swinging[:3], " last", swinging[-1])
 # --8<-- [end:roll]
@@ -48,85 +48,87 @@ def rmsprop(w, gradient, memory, rate):
     return w - rate * gradient / np.sqrt(s + 1e-7), s
 
 
-print("slopes 10 and -10:", steps(rmsprop, 0.0, [10.0, -10.0]))
+print("slopes 10 and -10:", steps(rmsprop, [10.0, -10.0]))
 # --8<-- [end:even]
 
 # --8<-- [start:adapt]
 def adam(w, gradient, memory, rate):
-    m, s, t = memory  # t: steps taken so far
+    m, s, t = memory or (0.0, 0.0, 0)  # no memory yet: three zeros
+    t = t + 1
     m = 0.9 * m + 0.1 * gradient
     s = 0.999 * s + 0.001 * gradient**2
-    m_fair = m / (1 - 0.9 ** (t + 1))  # both began at 0: make up for it
-    s_fair = s / (1 - 0.999 ** (t + 1))
+    m_fair = m / (1 - 0.9**t)  # divided by the share that is filled
+    s_fair = s / (1 - 0.999**t)
     w = w - rate * m_fair / (np.sqrt(s_fair) + 1e-7)
-    return w, (m, s, t + 1)
+    return w, (m, s, t)
 
 
 rules = {"SGD": sgd, "momentum": momentum, "RMSprop": rmsprop, "Adam": adam}
-# What each remembers before its first step.
-nothing = {"SGD": 0.0, "momentum": 0.0, "RMSprop": 0.0, "Adam": (0.0, 0.0, 0)}
-
-print("slopes 10 and -10:", steps(adam, nothing["Adam"], [10.0, -10.0]))
+print("slopes 10 and -10:", steps(adam, [10.0, -10.0]))
 print("the first step of all four, slopes", gradient)
 for name, rule in rules.items():
-    moved, memory = rule(start, gradient, nothing[name], rate=0.1)
+    moved, memory = rule(start, gradient, 0.0, rate=0.1)
     print(f"{name:8} moves by {(moved - start).round(3)}")
 # --8<-- [end:adapt]
 
 # --8<-- [start:agree]
-gradients = [gradient, np.array([0.4, -200.0]), np.array([-0.2, 50.0])]
-keras_rules = {
-    "SGD": keras.optimizers.SGD(learning_rate=0.1),
-    "momentum": keras.optimizers.SGD(learning_rate=0.1, momentum=BETA),
-    "RMSprop": keras.optimizers.RMSprop(learning_rate=0.1),
-    "Adam": keras.optimizers.Adam(learning_rate=0.1),
-}
-for name, optimizer in keras_rules.items():
-    w, memory, weights = start, nothing[name], keras.Variable(start)
-    for g in gradients:
+from keras.optimizers import SGD, Adam, RMSprop
+
+keras_rules = [SGD(0.1), SGD(0.1, momentum=BETA), RMSprop(0.1), Adam(0.1)]
+for name, optimizer in zip(rules, keras_rules):
+    w, memory, weights = start, 0.0, keras.Variable(start)
+    for g in [gradient, -gradient / 2, gradient]:
         w, memory = rules[name](w, g, memory, rate=0.1)
         optimizer.apply([keras.ops.array(g)], [weights])
     print(f"{name:8} by hand {w.round(4)}, by Keras {weights.numpy().round(4)}")
 # --8<-- [end:agree]
 
-# --8<-- [start:tune]
+# --8<-- [start:race]
 LIMIT = 2
-# From 0.001 to 10, each about 1.12 times the one before.
-RATES = np.geomspace(0.001, 10, 81).round(4)
 
 
 def straight(w):
-    """The loss at a place, and its two slopes."""
+    """The loss at a position, and its two slopes."""
     loss = (w[0] ** 2 + 100 * w[1] ** 2) / 2
     return loss, np.array([w[0], 100 * w[1]])
 
 
-def descend(name, rate, valley, place):
+def descend(rule, rate, valley, place):
     """400 steps: the path, and from which on the loss stays low."""
-    w, memory, path, settled = place, nothing[name], [place], 0
+    w, memory, path, settled = place, 0.0, [place], 0
     for step in range(400):
         loss, slopes = valley(w)
         if loss > 1e6:
             return path, 400  # thrown out of the valley
         if loss >= LIMIT:
             settled = step + 1  # not yet: the next step, at best
-        w, memory = rules[name](w, slopes, memory, rate)
+        w, memory = rule(w, slopes, memory, rate)
         path.append(w)
     return path, settled
 
 
-def tune(name, valley, place):
+place = np.array([-4.0, 1.0])
+for rate in [0.005, 0.01, 0.02]:
+    path, when = descend(sgd, rate, straight, place)
+    print("SGD with rate", rate, "settled at step", when)
+# --8<-- [end:race]
+
+# --8<-- [start:tune]
+# 81 rates from 0.001 to 10, each about 1.12 times the one before.
+RATES = np.geomspace(0.001, 10, 81).round(4)
+
+
+def tune(rule, valley, place):
     """The rate that settles first, its path, and when each rate settles."""
-    runs = [descend(name, rate, valley, place) for rate in RATES]
+    runs = [descend(rule, rate, valley, place) for rate in RATES]
     when = [settled for path, settled in runs]
     best = np.argmin(when)
     return RATES[best], runs[best][0], when
 
 
-place = np.array([-4.0, 1.0])
 paths, curves, settled = {}, {}, {}
-for name in rules:
-    rate, paths[name], curves[name] = tune(name, straight, place)
+for name, rule in rules.items():
+    rate, paths[name], curves[name] = tune(rule, straight, place)
     settled[name] = min(curves[name])
     print(f"{name:8} settled at step {settled[name]}, with rate {rate:.2g}")
 # --8<-- [end:tune]
@@ -158,32 +160,25 @@ axes[1].set_xlabel("along the valley")
 plt.show()
 # --8<-- [end:draw]
 
+# --8<-- [start:hop]
+w2 = np.array(paths["RMSprop"])[:, 1]  # of the first race
+print("w2 at steps 60, 80, 399 and 400:", w2[[60, 80, 399, 400]].round(4))
+# --8<-- [end:hop]
+
 # --8<-- [start:turn]
-c = np.sqrt(0.5)  # sine and cosine of 45 degrees
-
-
-def turned(along, across):
-    return np.array([c * (along - across), c * (along + across)])
-
-
 def slanted(w):
     """The same valley, turned by 45 degrees."""
-    along, across = c * (w[0] + w[1]), c * (w[1] - w[0])  # turn back
-    loss, slopes = straight([along, across])
-    return loss, turned(slopes[0], slopes[1])
+    along, across = w[0] + w[1], 100 * (w[1] - w[0])
+    loss = (along**2 + across**2 / 100) / 4
+    return loss, np.array([along - across, along + across]) / 2
 
 
-start_turned = turned(place[0], place[1])
-print("first slopes, straight:  ", straight(place)[1])
-print("first slopes, at a slant:", slanted(start_turned)[1].round(1))
+start_turned = np.array([-5.0, -3.0]) / np.sqrt(2)
+print("first slopes at a slant:", slanted(start_turned)[1].round(1))
 again = {}
-for name in rules:
-    rate, path, when = tune(name, slanted, start_turned)
-    again[name] = min(when)
-    print(
-        f"{name:8} straight at step {settled[name]},"
-        f" at a slant at step {again[name]}, with rate {rate:.2g}"
-    )
+for name, rule in rules.items():
+    again[name] = min(tune(rule, slanted, start_turned)[2])
+    print(f"{name:8} straight {settled[name]}, at a slant {again[name]}")
 same = all(again[name] == settled[name] for name in ("SGD", "momentum"))
 later = all(again[name] > settled[name] + 5 for name in ("RMSprop", "Adam"))
 print("RMSprop and Adam settle later, the others do not:", same and later)
@@ -206,20 +201,18 @@ model = keras.Sequential(
 )
 first_weights = model.get_weights()
 contenders = {
-    "SGD(0.3)": keras.optimizers.SGD(learning_rate=0.3),
-    "SGD(0.1, momentum=0.9)": keras.optimizers.SGD(0.1, momentum=0.9),
-    "RMSprop(0.01)": keras.optimizers.RMSprop(learning_rate=0.01),
-    "Adam(0.01)": keras.optimizers.Adam(learning_rate=0.01),
-    "Adam(), default rate": keras.optimizers.Adam(),
+    "SGD(0.3)": SGD(0.3),
+    "SGD(0.1, momentum=0.9)": SGD(0.1, momentum=0.9),
+    "RMSprop(0.01)": RMSprop(0.01),
+    "Adam(0.01)": Adam(0.01),
+    "Adam(), default rate": Adam(),
 }
 losses = {}
 for name, optimizer in contenders.items():
     model.set_weights(first_weights)
-    model.compile(
-        optimizer=optimizer, loss="sparse_categorical_crossentropy"
-    )
+    model.compile(optimizer, loss="sparse_categorical_crossentropy")
     history = model.fit(images, digits.target, epochs=EPOCHS, verbose=0)
-    losses[name] = history.history["loss"][-1]  # of the last epoch
+    losses[name] = history.history["loss"][-1]
     print(f"{name:23} loss {losses[name]:.3f}")
 *others, last = losses.values()
 print("one loss is more than twice any other:", last > 2 * max(others))
