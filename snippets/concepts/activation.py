@@ -118,7 +118,7 @@ def slopes_at_sums(name, start="glorot_uniform"):
         loss = tf.reduce_mean((answer - x[:, :1]) ** 2)
     slopes = tape.gradient(loss, sums)
     sizes = np.array([np.sqrt(np.mean(slope**2)) for slope in slopes])
-    return sizes / sizes[-1]  # layer 8, the last, becomes 1
+    return sizes / sizes[-1]  # layer 8, the last of the eight, becomes 1
 # --8<-- [end:chain]
 
 # --8<-- [start:compare]
