@@ -103,7 +103,7 @@ print("above 0.9 after training:", after > 0.9)
 import matplotlib.pyplot as plt
 
 to_numpy = keras.ops.convert_to_numpy  # Keras's tensor to an array
-image = x_test[1:2]  # a faint one; a batch of one: shape (1, 64)
+image = x_test[1:2]  # a batch of one: shape (1, 64)
 inside = to_numpy(model.layers[0](image))
 answer = to_numpy(model.layers[1](inside))
 
