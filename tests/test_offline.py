@@ -85,6 +85,14 @@ def test_the_same_site_gives_the_same_bytes(tmp_path, monkeypatch):
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.exhaustive
+def test_the_whole_site_gives_the_same_bytes(site, zipped, tmp_path):
+    for path in list(site.folder.rglob("*.md"))[::20]:
+        os.utime(path, (1, 1))
+    offline.pack(ROOT, site.folder, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
+
+
 def test_it_has_the_pages_the_code_and_what_it_needs(folder, site):
     for language in LANGUAGES:
         for slug in (*GUIDE.pages["ko"], *GUIDE.notebooks["ko"]):
