@@ -3,7 +3,7 @@
 // is wrong. Whatever comes after this has a bounded amount to look at.
 
 const BEGINNING = 16_000 // characters
-const END = 48_000
+const END = 32_000
 const BETWEEN = 16_000
 const AFTER = 300 // a line that says that something is wrong goes on in the next
 const LINES = 2000

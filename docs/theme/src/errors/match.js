@@ -5,7 +5,7 @@
 import { withoutNoise } from "../search/message.js"
 import { missing } from "./missing.js"
 import { places } from "./place.js"
-import { compact, fold, tidy } from "./tidy.js"
+import { compact, fold, packed, tidy } from "./tidy.js"
 import { translated } from "./windows.js"
 
 const TELLS = { plain: 0.9, warning: 0.8, log: 0.5 }
@@ -115,11 +115,14 @@ function read(every, entries) {
   if (!said.length) return []
   weigh(said)
   disown(every)
-  for (const line of every) line.compact = compact(line.text) // asked for again by places
+  for (const line of every) {
+    line.folded = fold(line.text)
+    line.compact = packed(line.folded) // asked for again by places
+  }
   const lines = [...said]
   for (const [i, line] of said.entries()) {
     const text = translated(line.text)
-    if (text) lines.push({ ...line, text, block: -1 - i, as: line }) // a statement of its own
+    if (text) lines.push({ ...line, text, folded: fold(text), block: -1 - i, as: line }) // a statement of its own
   }
   const elsewhere = every.some(({ text }) => OTHER.test(text)) && !every.some(({ text }) => WINDOWS.test(text))
   for (const line of lines) line.words = fold(withoutNoise(line.text)).match(WORD) ?? []
@@ -185,7 +188,7 @@ function joined(lines) {
       glued.push(false)
     }
     let blank = true
-    for (const character of fold(one.text)) {
+    for (const character of one.folded) {
       if (/\s/.test(character)) blank = true
       else {
         for (let unit = 0; unit < character.length; unit++) {

@@ -10,6 +10,7 @@ export function places(paste, every) {
   const found = new Map()
   let next = 0
   for (const [number, raw] of paste.split(/\r\n?|\n/).entries()) {
+    if (next === wanted.length) break
     const text = compact(plain(raw))
     // What a page's source has in one line may be several.
     for (let at = 0; next < wanted.length && (at = text.indexOf(wanted[next], at)) >= 0; next++) {

@@ -60,8 +60,11 @@ export function fold(text) {
     .toLowerCase()
 }
 
-/** And without its blanks. */
-export const compact = (text) => fold(text).replace(/\s+/g, "")
+/** A folded text without its blanks. */
+export const packed = (folded) => folded.replace(/\s+/g, "")
+
+/** Both. */
+export const compact = (text) => packed(fold(text))
 
 /**
  * The lines of a paste: [{ text, kind, block }], empty ones left out.
