@@ -9,6 +9,7 @@ import { fold, singular, words } from "./text.js"
 import { parts, terms } from "./tokens.js"
 import { Vocabulary } from "./vocabulary.js"
 
+const REMEMBERED = 500 // spellings and what they find
 const FIELDS = { title: 6, typed: 4, heads: 2.5, text: 1 }
 
 export class Site {
@@ -17,6 +18,7 @@ export class Site {
     this.at = new Map(this.pages.map((page) => [page.location, page]))
     this.entries = config.terms ?? []
     this.glossary = config.glossary
+    this.answered = new Map()
     this.vocabulary = new Vocabulary()
     this.index = new MiniSearch({
       idField: "id",
@@ -72,8 +74,18 @@ export class Site {
     return best
   }
 
-  /** What one spelling finds: all its words, else what begins like it, else what nearly is it. */
+  /** What one spelling finds. A query asks for the same one several times, and the next query for most of them again. */
   #surface(surface, half, loosely) {
+    const asked = `${surface} ${half} ${loosely}`
+    if (!this.answered.has(asked)) {
+      if (this.answered.size > REMEMBERED) this.answered.clear()
+      this.answered.set(asked, this.#answer(surface, half, loosely))
+    }
+    return this.answered.get(asked)
+  }
+
+  /** All its words, else what begins like it, else what nearly is it. */
+  #answer(surface, half, loosely) {
     const list = words(fold(surface)).map((word) => (word.hangul ? word : { ...word, text: singular(word.text) }))
     if (!list.length) return { found: [], factor: 0 }
     for (const [factor, find] of list.length > 1 ? this.#phrases(list) : this.#single(list[0], half, loosely)) {
