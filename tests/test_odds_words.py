@@ -89,6 +89,21 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     assert plain.odds(*HIGH.split()).startswith("(chance decides, ")
 
 
+def test_a_run_that_stopped_is_not_said_to_have_come_out_otherwise(counting, monkeypatch):
+    count(counting)
+    data = counted.load(counting.one())
+    stopped, *others = data["conclusions"][HIGH]["otherwise"]
+    at, outputs = data["worlds"]["numbers"].index(stopped), [dict(world) for world in counted.outputs(data)]
+    outputs[at] = {}
+    monkeypatch.setattr(counted, "outputs", lambda _: outputs)
+    data["worlds"]["failures"][str(stopped)] = "a division by zero"
+    monkeypatch.setattr(counted, "load", lambda _: data)
+    said = answers(counting).odds(*HIGH.split())
+    [otherwise] = re.findall(r"It came out otherwise [^:]+: ([\d, ]+)", said)
+    assert otherwise == ", ".join(odds.added(number) for number in others)
+    assert f"With {odds.added(stopped)} added to every seed, the page did not get as far as this step: a" in said
+
+
 def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     count(counting)
     rows = answers(counting).turns(*NEVER.split()).split("\n")

@@ -75,25 +75,33 @@ class Answers:
                 of=conclusion["of"],
             ),
         ]
-        if conclusion["otherwise"]:
-            lines.append(words("odds.otherwise", added=", ".join(map(added, conclusion["otherwise"]))))
-            lines += [self._world(label, number) for number in conclusion["otherwise"][:SHOWN]]
+        printed = {number: self._printed(label, number) for number in conclusion["otherwise"]}
+        reached = {number: text for number, text in printed.items() if text is not None}
+        if reached:
+            lines.append(words("odds.otherwise", added=", ".join(map(added, reached))))
+            lines += [self._world(number, text) for number, text in list(reached.items())[:SHOWN]]
+        lines += [self._stopped(number) for number in printed if number not in reached]
         used = self._data["worlds"]["versions"].get("tensorflow")
         if used and used != self._pins.get("tensorflow"):
             lines.append(words("odds.versions", tensorflow=used))
         there = os.path.relpath("about/verification.md", os.path.dirname(self._page.slug) or ".")
         return [*lines, f"[{words('odds.more')}]({there}#odds)"]
 
-    def _world(self, label: str, number: int) -> Markup:
-        """What the conclusion's step printed in a world in which it came out otherwise."""
+    def _printed(self, label: str, number: int) -> str | None:
+        """What the conclusion's step printed in a world; None where the page did not get as far."""
         place = self._data["worlds"]["numbers"].index(number)
-        printed = counted.outputs(self._data)[place].get(conclusions.step_of(self._page)[label])
-        if printed is None:
-            failure = self._data["worlds"]["failures"].get(str(number), "")
-            return phrase(self._words, "odds.no-output", added=added(number), failure=inert(failure))
+        return counted.outputs(self._data)[place].get(conclusions.step_of(self._page)[label])
+
+    def _world(self, number: int, printed: str) -> Markup:
+        """A world in which a conclusion came out otherwise, and what its step printed there."""
         lines = Markup("<br>").join(map(inert, printed.split("\n")))
         title = self._words("odds.world", added=added(number))
         return Markup("{}<br><samp>{}</samp>").format(title, lines)
+
+    def _stopped(self, number: int) -> Markup:
+        """A world in which an earlier step failed: it counts as one that does not hold, but says nothing else."""
+        failure = self._data["worlds"]["failures"].get(str(number), "")
+        return phrase(self._words, "odds.no-output", added=added(number), failure=inert(failure))
 
     def turns(self, *label: str) -> str:
         """Which setting turns a conclusion (without a label: any of the page's): a table, and how to read it."""
