@@ -80,8 +80,10 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     other = counted.load(counting.one())["conclusions"][HIGH]["otherwise"][0]
     assert f"{other * 1000}" in opened and "<samp>faces" in opened
     assert "data-search-exclude" in opened and "](../about/verification.md#odds)" in opened
-    whole = answers(counting, "ko").odds(*NEVER.split())
+    korean = answers(counting, "ko")
+    whole = korean.odds(*NEVER.split())
     assert "<span>(<button" in whole and ">우연과 무관</button>)</span></span>" in whole
+    assert ' aria-label="우연과 무관">✓</button></span>' in korean.odds(*NEVER.split()), "words once, then a sign"
     again = page.odds(*HIGH.split())
     assert re.search(r"[(]chance decides, <span><button [^>]*>\d of 8 seeds</button>[)]</span></span>", again)
     plain = answers(counting, plain=True)

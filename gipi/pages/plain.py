@@ -28,7 +28,7 @@ CLICKED = re.compile(
 )
 CLICKED_SPAN = re.compile(r"<span popover\b(?:<span\b.*?</span>|.)*?</span>", re.DOTALL)
 # Behind what no chance reaches a page says so on a click; a text that nobody can click says nothing.
-IDLE = re.compile(r'\s*<span class="gipi-odds gipi-odds--idle">.*?</button>\)</span></span>')
+IDLE = re.compile(r'\s*<span class="gipi-odds gipi-odds--idle">.*?</button>(?:\)</span>)?</span>')
 HTML_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 MARKUP = (
     (re.compile(r"<summary>(.*?)</summary>", re.DOTALL), r"\n\n**\1**\n\n"),

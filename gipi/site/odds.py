@@ -18,6 +18,7 @@ from gipi.words import Words
 SCALE = (("all", 30), ("mostly", 27), ("often", 20), ("chance", 0))  # of 30, at least
 OF, SHOWN = 30, 2  # worlds, and how many of those that came out otherwise show their output
 SURE = 0.95
+SIGN = "✓"  # of a conclusion that no chance reaches
 COUNT = re.compile(r"\d.*")
 
 
@@ -27,7 +28,8 @@ class Answers:
     def __init__(self, page: Page, pins: dict[str, str], words: Words, plain: bool = False):
         self._page, self._pins, self._words, self._plain = page, pins, words, plain
         self._buttons = 0
-        self._met = False  # whether a reader has met a bracket above
+        self._met = False  # whether a reader has met a bracket with a count above
+        self._met_idle = False  # and one that says that chance plays no part
 
     @cached_property
     def _data(self) -> dict:
@@ -55,13 +57,18 @@ class Answers:
         count = digits[0] if (digits := COUNT.search(said)) else said
         lines = self._lines(name, conclusion)
         before = said.removesuffix(count)
+        idle = not conclusion["chance"]
+        # Said once; from then on a sign, since the words would interrupt each sentence with what nobody asked.
+        sign = SIGN if idle and self._met_idle else ""
+        self._met_idle = self._met_idle or idle
         return html(
             "odds",
             anchor=f"odds-{self._buttons}",
             before=before,
             count=count,
             lines=lines,
-            idle=not conclusion["chance"],
+            idle=idle,
+            sign=sign,
         )
 
     def _lines(self, label: str, conclusion: dict) -> list[str]:
