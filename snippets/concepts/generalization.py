@@ -127,7 +127,7 @@ from sklearn.linear_model import LogisticRegression
 counts = [25, 50, 100, 200, 400, 800]
 on_seen, on_new = [], []
 for count in counts:
-    # A large C hardly holds the weights back.
+    # A large C holds the weights back less than its default, 1.
     model = LogisticRegression(C=100, max_iter=2000)
     model.fit(x_seen[:count], y_seen[:count])
     on_seen.append(1 - model.score(x_seen[:count], y_seen[:count]))

@@ -8,11 +8,13 @@ import pip
 
 library = Path(sysconfig.get_path("stdlib"))
 mine = Path("mine").resolve() / "lib" / library.name
-(mine / "site-packages").mkdir(parents=True)
+packages = ["site-packages", "dist-packages"]  # the second is Debian's name
+for name in packages:
+    (mine / name).mkdir(parents=True)
+    (mine / name / "pip").symlink_to(Path(pip.__file__).parent)
 for part in library.iterdir():
-    if part.name not in ("site-packages", "EXTERNALLY-MANAGED"):
+    if part.name not in [*packages, "EXTERNALLY-MANAGED"]:
         (mine / part.name).symlink_to(part)
-(mine / "site-packages" / "pip").symlink_to(Path(pip.__file__).parent)
 Path("mine/bin").mkdir()
 shutil.copy(Path(sys.executable).resolve(), "mine/bin/python")
 # --8<-- [end:copy]

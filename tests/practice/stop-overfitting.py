@@ -55,7 +55,7 @@ def train():
     network = build()
     past = network.fit(
         x_val, y_val, validation_data=(x_val, y_val),
-        epochs=16, batch_size=20, verbose=0,
+        epochs=16, batch_size=50, verbose=0,
     )
     return network, past.history
 # --8<-- [end:trains-on-validation]
