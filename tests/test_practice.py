@@ -2,13 +2,16 @@
 
 import ast
 import contextlib
+import hashlib
 import io
+import json
 import multiprocessing
 import re
 import time
 
 import pytest
 
+from gipi.machine.files import write
 from gipi.pages import export, notebook
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
@@ -19,6 +22,9 @@ WRONG = ROOT / "tests" / "practice"  # by exercise: answers, each with what the 
 SLUGS = sorted(
     path.stem for path in (ROOT / "snippets" / "practice").glob("*.py") if "task" in sections(path)
 )  # a page without a task is no exercise
+# {exercise: the digest with which all its answers were last tried}, written by -m exhaustive --update-outputs
+TRIED = ROOT / "tests" / "exercises.json"
+LIGHT = ["count-parameters", "find-the-leak", "gradient-by-hand"]  # train nothing
 SECONDS = 5  # of the CPU that an answer may take
 PATIENCE = 120  # seconds of the clock, after which something waits for ever
 
@@ -32,6 +38,22 @@ def answers(slug: str) -> dict[str, tuple[str, str]]:
         assert said, f"tests/practice/{slug}.py: '{name}' does not begin with '# says: …'"
         found[name] = (code, said[1])
     return found
+
+
+def digest(slug: str) -> str:
+    """What decides how an exercise's check answers: its code and the answers."""
+    files = [ROOT / "snippets" / "practice" / f"{slug}.py", WRONG / f"{slug}.py"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def tried() -> dict[str, str]:
+    return json.loads(TRIED.read_text(encoding="utf-8"))
+
+
+def often() -> list[str]:
+    """The exercises tried in every run: those that train nothing, and those not yet tried as they are."""
+    noted = tried()
+    return [slug for slug in SLUGS if slug in LIGHT or noted.get(slug) != digest(slug)]
 
 
 def one_of_each(slug: str) -> list[str]:
@@ -107,12 +129,17 @@ def test_there_are_eight_exercises_with_three_wrong_answers_each():
         assert sum(not said.startswith("Solved") for _, said in answers(slug).values()) >= 1 + 3, slug
 
 
-MANY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
+TRIALS = pytest.mark.parametrize(
+    ("slug", "every"),
+    [
+        *((slug, False) for slug in often()),
+        *(pytest.param(slug, True, marks=pytest.mark.exhaustive) for slug in SLUGS),
+    ],
+)
 
 
-@MANY
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_check_says_what_is_wrong(checked, slug, every):
+@TRIALS
+def test_the_check_says_what_is_wrong(checked, slug, every, pytestconfig):
     said = checked(slug, every)
     assert not said["as given"][0].startswith("Solved") and len(said["as given"][0]) > 20
     assert len(said) >= 2 + 3
@@ -122,10 +149,11 @@ def test_the_check_says_what_is_wrong(checked, slug, every):
         if wanted not in text or ("Solved" in text) != wanted.startswith("Solved"):
             wrong[name] = (wanted, text)
     assert wrong == {}
+    if every and pytestconfig.option.update_outputs:
+        write(TRIED, json.dumps(tried() | {slug: digest(slug)}, indent=1, sort_keys=True) + "\n")
 
 
-@MANY
-@pytest.mark.parametrize("slug", SLUGS)
+@TRIALS
 def test_an_answer_takes_five_seconds_of_the_cpu_at_most(checked, slug, every):
     assert {name: seconds for name, (_, seconds) in checked(slug, every).items() if seconds > SECONDS} == {}
 
