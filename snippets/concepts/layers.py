@@ -111,7 +111,7 @@ class MyDense(keras.layers.Layer):
         super().__init__()
         self.units = units
 
-    def build(self, input_shape):  # once, at the first call
+    def build(self, input_shape):  # once, before the first call
         self.kernel = self.add_weight(
             # input_shape[-1]: the last length, the number of inputs
             shape=(input_shape[-1], self.units),
@@ -189,6 +189,6 @@ print("with my layer above 0.8:", accuracy > 0.8)
 try:
     layer(np.zeros((32, 100), dtype="float32"))
 except ValueError as error:
-    # Up to the first colon the message only says which layer it was.
+    # Up to the first colon the message says which layer refused.
     print(str(error).partition(": ")[2])
 # --8<-- [end:wrong_length]
