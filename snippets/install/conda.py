@@ -37,6 +37,8 @@ print("environment new: recipe", version)
 
 # --8<-- [start:inside]
 import os
+import sys
+from pathlib import Path
 
 active = os.environ.get("CONDA_PREFIX")
 if active and Path(active) == Path(sys.prefix):

@@ -44,11 +44,11 @@ for computer, python, system in [
 ]:
     found = choice(python, system)
     kind = "an older release"
-    if found == current:
+    if found == "NOTHING":
+        kind = "NOTHING"
+    elif found == current:
         kind = "the newest release"
     elif "rc" in found:
         kind = "only a preview"
-    elif found == "NOTHING":
-        kind = "NOTHING"
     print(f"{computer}, Python {python}: {kind}")
 # --8<-- [end:ask]
