@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 terminal = shutil.which("python")
-same = terminal and Path(terminal).samefile(sys.executable)
+here = Path(sys.executable).parent  # environments differ in their folder
+same = terminal and Path(terminal).parent.samefile(here)
 print("the terminal's python is this Python:", bool(same))
 for name in ("tensorflow", "keras"):
     found = importlib.util.find_spec(name) is not None
