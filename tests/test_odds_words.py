@@ -83,7 +83,8 @@ def test_a_click_shows_where_it_did_not_hold(counting):
     korean = answers(counting, "ko")
     whole = korean.odds(*NEVER.split())
     assert "<span>(<button" in whole and ">난수와 상관없음</button>)</span></span>" in whole
-    assert ' aria-label="난수와 상관없음">✓</button></span>' in korean.odds(*NEVER.split()), "words once, then a sign"
+    sign = ' aria-label="난수와 상관없음">✓</button></span>'
+    assert sign in korean.odds(*NEVER.split()), "words once, then a sign"
     again = page.odds(*HIGH.split())
     assert re.search(r"[(]chance decides, <span><button [^>]*>\d of 8 seeds</button>[)]</span></span>", again)
     plain = answers(counting, plain=True)
