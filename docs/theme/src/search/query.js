@@ -111,10 +111,11 @@ function otherLayout(text, site) {
   if (site.names.startingWith(joined).length) return text
   if (/^[ㄱ-ㅎ]+$/.test(joined) && site.names.withInitials(joined).length) return text
   const chunks = text.split(/(\s+)/)
-  const wrong = chunks.map((chunk) => !!chunk.trim() && !means(chunk, site))
-  const other = chunks.map((chunk, i) => (wrong[i] ? (asHangul(chunk) ?? asLatin(chunk)) : null))
-  if (!other.some((chunk) => chunk && (means(chunk, site) || site.names.like(compact(chunk)).length))) return text
-  return chunks.map((chunk, i) => other[i] ?? chunk).join("")
+  // Each once: what is pasted may have the same one hundreds of times.
+  const wrong = new Set([...new Set(chunks)].filter((chunk) => chunk.trim() && !means(chunk, site)))
+  const other = new Map([...wrong].map((chunk) => [chunk, asHangul(chunk) ?? asLatin(chunk)]))
+  if (![...other.values()].some((chunk) => chunk && (means(chunk, site) || site.names.like(compact(chunk)).length))) return text
+  return chunks.map((chunk) => other.get(chunk) ?? chunk).join("")
 }
 
 /** Does the site know the words, or what they begin? */
