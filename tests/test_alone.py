@@ -1,12 +1,18 @@
 """`python snippets/….py`: what README says of the snippets holds."""
 
+import re
+import subprocess
 import sys
+import venv
 from importlib.metadata import packages_distributions
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from test_ci import script
 
 from gipi.pages import export
+from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import groups
 from small import ROOT, step
@@ -86,3 +92,52 @@ def test_no_file_is_taken_for_a_module():
     kept = {slug.rpartition("/")[2] for slug in FILES} - {"venv"}  # which nothing there imports
     taken_home = {export.script_name(page).removesuffix(".py") for page in PAGES.values()}
     assert not (kept | taken_home) & modules
+
+
+TITLED = re.compile(r'```python title="([\w-]+\.py)"\n\s*--8<-- "(.+\.py):(.+)"')
+
+
+def unknown(codes: list[str], file: str) -> str:
+    """What ruff says of names that none of these steps has made; `file` lends them its exceptions."""
+    command = [sys.executable, "-m", "ruff", "check", "--select", "F821", "--output-format", "concise"]
+    command += ["--stdin-filename", f"snippets/{file}", "-"]
+    return subprocess.run(
+        command, input="\n".join(codes), capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False
+    ).stdout
+
+
+def test_what_a_page_calls_one_file_knows_its_names():
+    """Who saves the steps under their title as that file can run it."""
+    found = {}
+    for page in sorted((ROOT / "docs" / "ko").rglob("*.md")):
+        files: dict[tuple[str, str], list[str]] = {}
+        for title, file, section in TITLED.findall(page.read_text(encoding="utf-8")):
+            files.setdefault((title, file), []).append(sections(ROOT / "snippets" / file)[section])
+        for (title, file), codes in files.items():
+            if "F821" in (said := unknown(codes, file)):
+                found[f"{page.name}: {title}"] = said
+    assert found == {}
+    assert "F821" in unknown(["print(sys.prefix)"], "install/conda.py")
+
+
+def test_without_pip_no_computer_gets_the_newest_release(monkeypatch, capsys):
+    failed = SimpleNamespace(returncode=1, stdout="")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failed)
+    exec("import sys\n" + sections(FILES["install/index"])["ask"], {})
+    said = capsys.readouterr().out.splitlines()
+    assert said and all(line.endswith(": NOTHING") for line in said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="where programs lie in an environment differs on Windows")
+@pytest.mark.parametrize(("terminal", "same"), [("one", True), ("other", False)])
+def test_two_environments_of_one_python_are_told_apart(tmp_path, terminal, same):
+    for name in {"one", terminal}:
+        venv.create(tmp_path / name, symlinks=True)
+    done = subprocess.run(
+        [tmp_path / "one/bin/python", "-c", sections(FILES["errors/module-not-found"])["which"]],
+        env={"PATH": str(Path(tmp_path, terminal, "bin"))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(f"the terminal's python is this Python: {same}")
