@@ -29,7 +29,6 @@ class Answers:
         self._page, self._pins, self._words, self._plain = page, pins, words, plain
         self._buttons = 0
         self._met = False  # whether a reader has met a bracket with a count above
-        self._met_idle = False  # and one that says that chance plays no part
 
     @cached_property
     def _data(self) -> dict:
@@ -58,9 +57,8 @@ class Answers:
         lines = self._lines(name, conclusion)
         before = said.removesuffix(count)
         idle = not conclusion["chance"]
-        # Said once; from then on a sign, since the words would interrupt each sentence with what nobody asked.
-        sign = SIGN if idle and self._met_idle else ""
-        self._met_idle = self._met_idle or idle
+        # A sign, since the words would interrupt the sentence with what nobody asked: readers took them for a leftover.
+        sign = SIGN if idle else ""
         return html(
             "odds",
             anchor=f"odds-{self._buttons}",
