@@ -120,18 +120,20 @@ class Answers:
             cells = [self._cell(setting, other, " ".join(label)) for other in setting["tried"]]
             cells = ["–"] * (2 - len(cells)) + cells
             rows.append(f"| `{name}` | {setting['value']} | {' | '.join(cells)} |")
-        turned = any(
-            self._turned(setting, other, " ".join(label))
+        tried = [
+            bool(self._turned(setting, other, " ".join(label)))
             for setting in settings.values()
-            for other in setting["tried"]
-        )
+            for other, held in setting["tried"].items()
+            if isinstance(held, dict)
+        ]
         most = max(len(setting["worlds"]) for setting in settings.values())
-        return "\n".join([*self._reading(most, turned), *rows])
+        return "\n".join([*self._reading(most, any(tried), not all(tried)), *rows])
 
-    def _reading(self, of: int, turned: bool) -> list[str]:
-        """How to read the table, once for all pages: a paragraph of its own, which a search need not quote."""
-        names = ["odds.read-once"] if of == 1 else ["odds.read", "odds.read-turned"] if turned else ["odds.read"]
-        said = " ".join(self._words(name, of=of) for name in names)
+    def _reading(self, of: int, turned: bool, kept: bool) -> list[str]:
+        """How to read the table, as far as its cells need it: a paragraph of its own, which a search need not quote."""
+        once = "-once" if of == 1 else ""
+        names = [f"read{once}"] + [f"read-kept{once}"] * kept + ["read-turned"] * (turned and not once)
+        said = " ".join(self._words(f"odds.{name}", of=of) for name in names)
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
