@@ -216,7 +216,7 @@ def test_nine_of_ten_is_enough_and_the_page_says_so(counting):
     )
     book = export.export(page, "http://localhost/", facts)
     told = "\n".join(cell.source for cell in book.cells)
-    assert "시드까지 바꾼 10번 가운데 9번 같은 결론: `none above the sides: True`" in told
+    assert "난수까지 바꾼 10번 중 9번 같은 결론: `none above the sides: True`" in told
 
 
 def test_nothing_is_said_of_seeds_where_no_chance_is(counting):

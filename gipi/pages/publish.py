@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 
-from gipi.pages.page import Page
+from gipi.pages.boxes import needed
+from gipi.pages.page import Line, Page
 from gipi.pages.placeholders import fill_line
 
 OUTPUT = '```{{.text .gipi-output title="{title}"}}'
 
 
-def published(page: Page, answers: Mapping[str, Callable[..., str]], output: str) -> str:
+def published(page: Page, answers: Mapping[str, Callable[..., str]], output: str, later: str) -> str:
     """The Markdown of a page without its front matter; what is code stays as it is.
 
     `answers` are what placeholders stand for, `output` is the title of a fence
-    that shows what a step printed. Raises PlaceholderProblem.
+    that shows what a step printed, `later` what the title of a box says on whose
+    code later code builds. Raises PlaceholderProblem.
     """
-    lines, output_next = [], False
+    lines, output_next, boxes = [], False, needed(page)
     for line in page.lines[page.front_end :]:
         if line.kind == "directive" and not line.key.startswith("gipi:"):
             output_next = output_next or "expected-output" in line.key
@@ -25,5 +27,12 @@ def published(page: Page, answers: Mapping[str, Callable[..., str]], output: str
         elif line.kind in ("fence", "code", "close", "comment"):
             lines.append(line.text)
         else:
-            lines.append(fill_line(line.text, answers, f"{page.place}:{line.number}"))
+            text = _titled(line, later) if line.number in boxes else line.text
+            lines.append(fill_line(text, answers, f"{page.place}:{line.number}"))
     return "\n".join(lines)
+
+
+def _titled(line: Line, later: str) -> str:
+    """The line that opens a box, with what is said behind its title."""
+    opening = line.text.rstrip().removesuffix('"')
+    return f'{opening} ({later})"'

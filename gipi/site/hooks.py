@@ -240,10 +240,10 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         page.meta["gipi_way"] = way.kept(slug, guide.pages[language][slug].headings)
     page.meta["gipi_badge"] = badge(guide.states.get(slug), rests, page.file.src_uri, words)
     page.meta["gipi_foot"] = config.extra[FEET].get(slug)
-    output = words("page.output")
     if suffix != ".ipynb":
+        source, answers = guide.pages[language][slug], config.extra[ANSWERS][slug]
         try:
-            markdown = published(guide.pages[language][slug], config.extra[ANSWERS][slug], output)
+            markdown = published(source, answers, output=words("page.output"), later=words("page.later"))
         except PlaceholderProblem as problem:
             raise PluginError(str(problem)) from None
     _take_along(markdown, page, config)

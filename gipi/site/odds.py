@@ -57,7 +57,7 @@ class Answers:
         lines = self._lines(name, conclusion)
         before = said.removesuffix(count)
         idle = not conclusion["chance"]
-        # A sign, since the words would interrupt the sentence with what nobody asked: readers took them for a leftover.
+        # A sign: words would interrupt the sentence with what nobody asked, and readers took them for a leftover.
         sign = SIGN if idle else ""
         return html(
             "odds",
@@ -120,20 +120,19 @@ class Answers:
             cells = [self._cell(setting, other, " ".join(label)) for other in setting["tried"]]
             cells = ["–"] * (2 - len(cells)) + cells
             rows.append(f"| `{name}` | {setting['value']} | {' | '.join(cells)} |")
-        tried = [
-            bool(self._turned(setting, other, " ".join(label)))
+        kept = any(
+            not self._turned(setting, other, " ".join(label))
             for setting in settings.values()
             for other, held in setting["tried"].items()
             if isinstance(held, dict)
-        ]
+        )
         most = max(len(setting["worlds"]) for setting in settings.values())
-        return "\n".join([*self._reading(most, any(tried), not all(tried)), *rows])
+        return "\n".join([*self._reading(most, kept), *rows])
 
-    def _reading(self, of: int, turned: bool, kept: bool) -> list[str]:
-        """How to read the table, as far as its cells need it: a paragraph of its own, which a search need not quote."""
+    def _reading(self, of: int, kept: bool) -> list[str]:
+        """How to read the table, as far as its cells need it: a paragraph of its own, which no search quotes."""
         once = "-once" if of == 1 else ""
-        names = [f"read{once}"] + [f"read-kept{once}"] * kept + ["read-turned"] * (turned and not once)
-        said = " ".join(self._words(f"odds.{name}", of=of) for name in names)
+        said = " ".join(self._words(f"odds.{name}{once}", of=of) for name in ["read", "read-kept"][: 1 + kept])
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
