@@ -35,7 +35,7 @@ def lines_built(language: str, slug: str) -> str:
     """A page as MkDocs gets it, with its includes."""
     page = GUIDE.pages[language][slug]
     answers = of_language(GUIDE, language) | of_page(GUIDE, language, slug)
-    text = published(page, answers, "output")
+    text = published(page, answers, "output", "later")
     return "\n".join(expand(ROOT, text.split("\n")))
 
 

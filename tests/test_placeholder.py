@@ -57,5 +57,5 @@ def test_what_a_page_shows_in_a_fence_is_published_as_it_stands(guide):
     """Directives and placeholders work outside of code only, or no page could explain them."""
     fence = "````text\n<!-- pytest-codeblocks:expected-output -->\n```text\n<!-- gipi:table -->\n```\n````"
     guide.page(f"{fence}\n\n<!-- gipi:table -->")
-    text = published(Page(guide.root, guide.root / "docs/ko/a.md"), ANSWERS, "Output")
+    text = published(Page(guide.root, guide.root / "docs/ko/a.md"), ANSWERS, "Output", "later")
     assert fence in text and text.endswith("\n\n| a |\n| - |\n")
