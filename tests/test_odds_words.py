@@ -192,7 +192,9 @@ def test_a_change_is_shown_once_it_has_run(counting):
     main([SLUG])
     assert shown.faults(counting.one()) == []
     text = answers(counting).changed("SIDES=2", "draw")
-    assert text.startswith('```{.text .gipi-output .gipi-of-draw title="Output with SIDES = 2"}\nfaces 1 2\n')
+    assert text.startswith(
+        '```{.text .gipi-output .gipi-of-draw title="Output with SIDES = 2, run from the top"}\nfaces 1 2\n'
+    )
     assert "write <!-- gipi:changed NAME=number STEP -->" in found(counting, "<!-- gipi:changed SIDES -->")
 
 

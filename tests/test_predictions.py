@@ -207,7 +207,7 @@ def test_nine_of_ten_is_enough_and_the_page_says_so(counting):
     stamp["elsewhere"][first] = None  # a world that did not get so far
     counted.save(page, {"changed": {"SIDES=7": {"draw": stamp}}})
     assert "SIDES=7" not in "\n".join(check.site(counting.whole))
-    line = "The same conclusion in 9 of 10 runs with other seeds: `none above the sides: True`"
+    line = "The same conclusion in 9 of 10 reruns with other random numbers: `none above the sides: True`"
     for plain in (True, False):
         text = Answers(page, {}, WORDS_OF["en"], plain=plain).changed("SIDES=7", "draw")
         assert text.endswith(line if plain else f"{line}\n{{: data-search-exclude }}")
