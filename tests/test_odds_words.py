@@ -117,6 +117,19 @@ def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     assert f"'{NEVER}' turns with another LIMIT" in "\n".join(shown.faults(counting.one()))
 
 
+def test_a_table_explains_a_cell_only_where_it_has_one(counting, monkeypatch):
+    """A reader met a rule for cells that said "the same", and there was none."""
+    count(counting)
+    kept = WORDS_OF["en"]("odds.read-kept")
+    assert kept in answers(counting).turns()
+    data = counted.load(counting.one())
+    limit = data["settings"]["LIMIT"]
+    data["settings"] = {"LIMIT": {**limit, "tried": {"8": limit["tried"]["8"]}}}
+    monkeypatch.setattr(counted, "load", lambda _: data)
+    reading, table = answers(counting).turns().split("\n\n")
+    assert "in 0 of 3 runs" in table and kept not in reading
+
+
 @pytest.mark.parametrize(
     "language, read, times",
     [("ko", "설정을 한 번에 하나만", "3번씩"), ("en", "One setting was changed at a time", "3 times")],

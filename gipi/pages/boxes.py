@@ -1,7 +1,8 @@
 """Which closed boxes hold code that later code builds on: who copies what stands open would meet a NameError."""
 
-import ast
+import dis
 from collections.abc import Iterator
+from types import CodeType
 from typing import NamedTuple
 
 from gipi.pages.export import EXERCISES
@@ -13,8 +14,8 @@ OPENS = "??? "
 class Names(NamedTuple):
     """The names that a piece of Python needs from before, and those that it makes."""
 
-    needs: frozenset[str]
-    makes: frozenset[str]
+    needs: set[str]
+    makes: set[str]
 
 
 def needed(page: Page) -> set[int]:
@@ -26,9 +27,10 @@ def needed(page: Page) -> set[int]:
     for number, (box, names) in enumerate(steps):
         for name in names.needs:
             makers = [at for at, before in steps[:number] if name in before.makes]
-            if makers and makers[-1] != box and None not in makers and box not in makers:
-                lines.add(makers[-1])
-    return {line for line in lines if line is not None}
+            closed = [at for at in makers if at is not None and at != box]
+            if makers and makers == closed:
+                lines.add(closed[-1])
+    return lines
 
 
 def _box(page: Page, line: int) -> int | None:
@@ -43,36 +45,27 @@ def _box(page: Page, line: int) -> int | None:
 
 
 def _names(code: str) -> Names:
-    """What is needed and made, statement by statement; what does not parse needs and makes nothing."""
+    """What is needed and made, in the order in which Python would ask; what does not parse does neither."""
+    names = Names(set(), set())
     try:
-        statements = ast.parse(code).body
+        compiled = compile(code, "step", "exec")
     except SyntaxError:  # a step that shows one
-        return Names(frozenset(), frozenset())
-    needs: set[str] = set()
-    makes: set[str] = set()
-    for statement in statements:
-        used, made = set(_used(statement)), set(_made(statement))
-        # `x = x + 1` needs an x from before; a loop's variable and a function's arguments are its own.
-        own = set() if isinstance(statement, ast.Assign | ast.AugAssign) else made
-        needs |= used - own - makes
-        makes |= made
-    return Names(frozenset(needs), frozenset(makes))
+        return names
+    for instruction in dis.get_instructions(compiled):
+        if instruction.opname == "LOAD_NAME" and instruction.argval not in names.makes:
+            names.needs.add(instruction.argval)
+        elif instruction.opname == "STORE_NAME":
+            names.makes.add(instruction.argval)
+    # What a function asks for, it asks when it is called: whatever the step has made by its end is there.
+    names.needs.update(set(_asked_inside(compiled)) - names.makes)
+    return names
 
 
-def _used(statement: ast.stmt) -> Iterator[str]:
-    arguments = {node.arg for node in ast.walk(statement) if isinstance(node, ast.arg)}
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in arguments:
-            yield node.id
-        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            yield node.target.id
-
-
-def _made(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            yield from ((alias.asname or alias.name).split(".")[0] for alias in node.names)
+def _asked_inside(code: CodeType) -> Iterator[str]:
+    """The global names that functions, classes and comprehensions within the code ask for."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            for instruction in dis.get_instructions(inner):
+                if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+                    yield instruction.argval
+            yield from _asked_inside(inner)

@@ -56,16 +56,14 @@ class Answers:
         count = digits[0] if (digits := COUNT.search(said)) else said
         lines = self._lines(name, conclusion)
         before = said.removesuffix(count)
-        idle = not conclusion["chance"]
         # A sign: words would interrupt the sentence with what nobody asked, and readers took them for a leftover.
-        sign = SIGN if idle else ""
+        sign = "" if conclusion["chance"] else SIGN
         return html(
             "odds",
             anchor=f"odds-{self._buttons}",
             before=before,
             count=count,
             lines=lines,
-            idle=idle,
             sign=sign,
         )
 
@@ -132,7 +130,8 @@ class Answers:
     def _reading(self, of: int, kept: bool) -> list[str]:
         """How to read the table, as far as its cells need it: a paragraph of its own, which no search quotes."""
         once = "-once" if of == 1 else ""
-        said = " ".join(self._words(f"odds.{name}{once}", of=of) for name in ["read", "read-kept"][: 1 + kept])
+        names = ["read", "read-kept"] if kept else ["read"]
+        said = " ".join(self._words(f"odds.{name}{once}", of=of) for name in names)
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
