@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from building import build
 from gipi.guide import Guide
 from gipi.machine.files import write
-from gipi.pages import export, notebook, predictions, records
+from gipi.pages import export, notebook, predictions, records, unshown
 from gipi.pages.includes import sections
 from gipi.pages.page import Page
 from gipi.runs import compare_text, groups, kernel
@@ -97,7 +97,7 @@ def test_the_scripts_of_the_guide_are_the_snippets(one):
         name, text = export.script(Page(ROOT, ROOT / "docs" / language / f"{one.slug}.md"), SITE)
         for step in export.taken(one):
             if name.endswith(".py") == (step.language == "python"):
-                assert step.code.strip() in text
+                assert unshown.code(step).strip() in text
         if name.endswith(".py"):
             compile(text, name, "exec")
 
@@ -111,10 +111,11 @@ def test_the_notebooks_of_the_guide_are_the_steps_with_their_records(one):
         for name in predictions.shown(one, prediction.answer):
             recorded.pop(name, None)
     assert [cell.source.removeprefix(export.BASH) for cell in cells] == [
-        s.code.rstrip("\n") for s in export.taken(one)
+        unshown.code(s).rstrip("\n") for s in export.taken(one)
     ]
     assert [notebook.printed(cell) for cell in cells] == [
-        records.tidy(notebook.LOG.sub("", recorded.get(step.name, ""))) for step in export.taken(one)
+        records.tidy(notebook.LOG.sub("", unshown.output(step, recorded.get(step.name, ""))))
+        for step in export.taken(one)
     ]
     english = export.export(Page(ROOT, ROOT / "docs" / "en" / f"{one.slug}.md"), SITE)
     assert [cell.source for cell in notebook.code(english)] == [cell.source for cell in notebook.code(book)]
@@ -193,7 +194,10 @@ def executed(pages: list[Page], folder: Path) -> list[str]:
             if step.stderr or (step.language == "bash" and step.error):
                 continue  # a notebook shows stderr apart from what is printed
             # A notebook keeps TensorFlow's log apart; a page whose step prints it shows it.
-            texts = [notebook.printed(cell), notebook.LOG.sub("", recorded.get(step.name, ""))]
+            texts = [
+                notebook.printed(cell),
+                notebook.LOG.sub("", unshown.output(step, recorded.get(step.name, ""))),
+            ]
             if step.error:  # a notebook has the exception's __name__, a traceback module and __qualname__
                 texts = [re.sub(r"^[\w.]*Error: ", "", text, flags=re.MULTILINE) for text in texts]
             difference = compare_text.difference(*texts, step.tolerance, step.varies)

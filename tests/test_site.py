@@ -19,7 +19,7 @@ from jinja2 import nodes
 
 from gipi.check_env import comparison
 from gipi.machine.interpreters import bash
-from gipi.pages import notebook, records
+from gipi.pages import notebook, records, unshown
 from gipi.pages.export import script_name
 from gipi.pages.includes import sections
 from gipi.pages.page import Page, slugs
@@ -344,9 +344,11 @@ def test_every_published_code_block_is_a_step(pages):
                 ".gipi-output:not([class*='gipi-of-'])"
             )  # with the page's own settings
             recorded = sections(one.record)
-            if [code(block) for block in shown] != [step.code.strip("\n") for step in one.steps]:
+            if [code(block) for block in shown] != [unshown.code(step).strip("\n") for step in one.steps]:
                 found.append(f"{page}: its code blocks are not its steps")
-            printed = [records.tidy(recorded[step.name]) for step in one.steps if step.shows_output]
+            printed = [
+                records.tidy(unshown.output(step, recorded[step.name])) for step in one.steps if step.shows_output
+            ]
             if [code(block) for block in outputs] != printed:
                 found.append(f"{page}: its outputs are not what its steps printed")
             if any("gipi-output" in block["class"] for block in shown):

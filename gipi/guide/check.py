@@ -8,7 +8,7 @@ from gipi.entries.glossary import GlossaryError, Term
 from gipi.entries.introduced import introduced
 from gipi.guide import Guide
 from gipi.guide.answers import lines_of, of_language, of_page, stopping
-from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions
+from gipi.pages import hand_typed, labels, notebook, page_checks, placeholders, predictions, unshown
 from gipi.pages.page import Page, PageError
 from gipi.pages.pair_checks import skeleton
 from gipi.runs import counted, record_checks
@@ -70,7 +70,7 @@ def page(guide: Guide, slug: str) -> list[str]:
     if len(whole) < len(guide.languages):
         return problems
     first, *others = whole
-    problems += record_checks.records(first) + shown.faults(first)
+    problems += record_checks.records(first) + shown.faults(first) + unshown.faults(first)
     problems += [sentence for own in whole for sentence in shown.of_one_run(own, first)]
     problems += [sentence for own in whole for sentence in record_checks.questions(own)]
     for other in others:

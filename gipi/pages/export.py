@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import nbformat
 
-from gipi.pages import predictions
+from gipi.pages import predictions, unshown
 from gipi.pages.includes import sections
 from gipi.pages.page import SOURCE, Line, Page, Step
 from gipi.pages.placeholders import Answers, fill_line
@@ -60,13 +60,13 @@ def export(page: Page, site_url: str, answers: Answers = NONE) -> nbformat.Noteb
             cells.append({"cell_type": "markdown", "id": f"text-{len(cells)}", "metadata": {}, "source": text})
             continue
         magic = BASH if part.language == "bash" else ""
-        cell = _cell(part.name, magic + part.code.rstrip("\n"))
+        cell = _cell(part.name, magic + unshown.code(part).rstrip("\n"))
         if part.error:
             cell["metadata"]["tags"] = ["raises-exception"]
         if page.slug.startswith(EXERCISES) and part.name == CHECK:
             cell["metadata"]["jupyter"] = {"source_hidden": True}  # it gives the answer away
         if part.name in recorded:
-            text = recorded[part.name] + "\n"
+            text = unshown.output(part, recorded[part.name]) + "\n"
             cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": text})
         cells.append(cell)
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
@@ -124,7 +124,7 @@ def script(page: Page, site_url: str, answers: Answers = NONE) -> tuple[str, str
     blocks = []
     for part in _parts(page, answers):
         if not isinstance(part, str) and part.language == language:
-            blocks.append(part.code.rstrip("\n"))
+            blocks.append(unshown.code(part).rstrip("\n"))
             continue
         text = _plain(part, page, site_url) if isinstance(part, str) else "$ " + part.code.rstrip("\n")
         blocks.append("\n".join(f"# {line}".rstrip() for line in text.split("\n")))

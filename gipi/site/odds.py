@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from gipi.pages import conclusions, predictions
+from gipi.pages import conclusions, predictions, unshown
 from gipi.pages.page import Page
 from gipi.pages.placeholders import NoAnswer
 from gipi.runs import counted
@@ -165,6 +165,7 @@ class Answers:
                 f"'{change} {step}' has not been run with this code; "
                 f"run python -m gipi.runs.odds --changed {self._page.slug}."
             )
+        printed = unshown.output(next(own for own in self._page.steps if own.name == step), printed)
         title, again = self._words("odds.changed", change=change.replace("=", " = ")), self._again(change, step)
         if self._plain:
             return f"{title}:\n\n```text\n{printed}\n```{again}"

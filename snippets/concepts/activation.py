@@ -135,6 +135,7 @@ ax.invert_xaxis()
 fig.legend(ncols=2, loc="outside upper center")
 plt.show()
 
+# Only checks what the page says:
 least = min(kept["tanh"][0], kept["relu"][0])
 parted = kept["sigmoid"][0] < 0.001 and least > 0.01
 print("sigmoid below 0.001, tanh and relu above 0.01:", bool(parted))
@@ -161,6 +162,7 @@ for name in ["relu", "leaky_relu"]:
     unit.fit(x_line, y_line, batch_size=32, epochs=10, verbose=0)
     weights[name] = float(unit.get_weights()[0][0, 0])
     print(f"{name}: weight -1.0 became {weights[name]:.2f}")
+# Only checks what the page says:
 print("the relu unit has moved:", weights["relu"] != -1)
 # --8<-- [end:dying]
 
@@ -205,6 +207,7 @@ for name in ["linear", "sigmoid", "tanh", "relu"]:
     _, score[name] = models[name].evaluate(x_test, y_test, verbose=0)
     print(f"test accuracy, four layers, {name}:", round(score[name], 3))
 
+# Only checks what the page says:
 near = abs(score["linear"] - one_layer) < 0.03
 print("four linear layers within 0.03 of one:", bool(near))
 ahead = score["relu"] - score["linear"] > 0.05

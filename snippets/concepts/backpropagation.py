@@ -25,6 +25,7 @@ def loss_at(W):  # the whole way forward, for any W
 
 tried = (loss_at(W + 0.001) - loss_at(W - 0.001)) / 0.002
 print("by moving W to both sides:", round(tried, 4))
+# Only checks what the page says:
 print("both ways agree:", abs(tried - d_W) < 1e-6)
 # --8<-- [end:chain]
 
@@ -93,6 +94,7 @@ new_W2, new_b2 = W2 - RATE * d_W2, b2 - RATE * d_b2
 new_out = np.tanh(x @ new_W1 + new_b1) @ new_W2 + new_b2
 new_loss = np.mean((new_out - y) ** 2)
 print(f"loss before the step {loss:.4f}, after it {new_loss:.4f}")
+# Only checks what the page says:
 print("one step lowers the loss:", bool(new_loss < loss))
 # --8<-- [end:use]
 

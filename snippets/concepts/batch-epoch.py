@@ -70,6 +70,7 @@ by_hand = math.ceil(len(x_train) / BATCH) * EPOCHS
 by_keras = int(model.optimizer.iterations.numpy())
 print(f"{len(x_train)} images, {len(x_train) % BATCH} in the last batch")
 print(f"updates by hand {by_hand}, by Keras {by_keras}")
+# Only checks what the page says:
 print("the formula and Keras agree:", by_hand == by_keras)
 # --8<-- [end:count]
 
@@ -97,6 +98,7 @@ for size in sizes:
     noise.append(np.sqrt(np.mean(np.square(off))))
     print(f"batches of {size:3}: off by {noise[-1]:.3f}")
 print(f"the gradient itself is {np.linalg.norm(whole):.3f} long")
+# Only checks what the page says:
 ratios = np.divide(noise[:-1], noise[1:])
 print("four times the images, half the noise:",
       bool(ratios.min() > 1.6 and ratios.max() < 2.4))
@@ -139,6 +141,7 @@ for size, epochs in [(16, 1), (64, 4), (256, 16)]:
     often[size] = train(size, epochs, rate=0.1)
     print(f"batches of {size:3}, {epochs:2} epochs, 64 updates:"
           f" loss {often[size]:.3f}")
+# Only checks what the page says:
 apart = max(often.values()) - min(often.values())
 gap = passes[256] - passes[16]
 print("64 updates each leave less than a fifth of the gap:", apart < gap / 5)
@@ -154,6 +157,7 @@ for size in [16, 64, 256]:
     tuned[size] = losses[best[size]]
     print(f"batches of {size:3}, 3 epochs, best rate {best[size]}:"
           f" loss {tuned[size]:.3f}")
+# Only checks what the page says:
 print("256 wants a larger rate than 16:", best[256] > best[16])
 before, now = passes[64] - passes[16], tuned[64] - tuned[16]
 print("at its best rate 64 closes half of its gap:", now < before / 2)

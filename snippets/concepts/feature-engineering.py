@@ -99,6 +99,7 @@ print(f"line on 256 pixels: {raw:.2f}")
 print(f"line on 2 hand-made features: {hand:.2f}")
 print(f"dense network on pixels: {dense:.2f}")
 print(f"dense network, ten times the images: {dense_many:.2f}")
+# Only checks what the page says:
 print("hand ahead of the dense network by more than 0.1:",
       bool(hand - dense > 0.1))
 print("ten times the images, dense within 0.05 of the hand:",
@@ -115,6 +116,7 @@ convolution = keras.Sequential([
 ])
 score = accuracy_of(convolution, few, few_target)
 print(f"hand {hand:.2f}, dense {dense:.2f}, convolution {score:.2f}")
+# Only checks what the page says:
 print("convolution ahead of dense by more than 0.1:",
       bool(score - dense > 0.1))
 print("convolution ahead of the hand by more than 0.05:",
@@ -149,5 +151,6 @@ def error(x):
 numbered, columns = error(town[:, None]), error(one_hot)
 print(f"mean error, town as one number: {numbered:.2f}")
 print(f"mean error, town as one-hot: {columns:.2f}")
+# Only checks what the page says:
 print("one-hot less than half the error:", bool(columns < numbered / 2))
 # --8<-- [end:encode]

@@ -35,6 +35,7 @@ for degree in degrees:
         f" on new {on_new[degree]:.3f},"
         f" gap {on_new[degree] - on_seen[degree]:.3f}"
     )
+# Only checks what the page says:
 print("degree 15 closest to the points seen:",
       min(on_seen, key=on_seen.get) == 15)
 pair = on_new[3], on_new[15]
@@ -115,6 +116,7 @@ real_seen, real_new = trained(y_seen[:FEW])
 drawn_seen, drawn_new = trained(rng.integers(0, 10, FEW))
 print(f"real labels:   seen {real_seen:.2f}, new {real_new:.2f}")
 print(f"random labels: seen {drawn_seen:.2f}, new {drawn_new:.2f}")
+# Only checks what the page says:
 print("random labels more than 0.05 behind on seen:",
       real_seen - drawn_seen > 0.05)
 print("real labels ahead on new by more than 0.5:",
@@ -134,6 +136,7 @@ for count in counts:
     on_new.append(1 - model.score(x_new, y_new))
     print(f"{count:3} images: wrong on seen {on_seen[-1]:.2f},"
           f" on new {on_new[-1]:.2f}")
+# Only checks what the page says:
 gap = np.array(on_new) - np.array(on_seen)
 print("32 times the images, less than half the gap:",
       bool(gap[-1] < gap[0] / 2))
@@ -161,6 +164,7 @@ right = {}
 for name, other in others.items():
     right[name] = model.score(other.reshape(-1, 64), y_new)
     print(f"{name:24} {right[name]:.2f}")
+# Only checks what the page says:
 lost = right["as before"] - right["one pixel to the right"]
 print("one pixel costs 0.3 at most:", bool(lost <= 0.3))
 # --8<-- [end:shift]

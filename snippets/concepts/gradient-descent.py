@@ -147,6 +147,7 @@ starts = [-2.0, -1.0, 0.1, 0.2, 1.0, 2.0]
 ends = [go_down(w, RATE_VALLEYS) for w in starts]
 for start, end in zip(starts, ends):
     print(f"from {start:4.1f} to {end:6.3f}, height {height(end):.3f}")
+# Only checks what the page says:
 print("0.1 and 0.2 end more than 2 apart:", bool(ends[3] - ends[2] > 2))
 # --8<-- [end:start]
 
@@ -173,6 +174,7 @@ for step in range(200):
 low, high = min(route[100:]), max(route[100:])
 print("the first four steps:", np.round(route[:4], 3))
 print(f"the last hundred: from {low:.3f} to {high:.3f}")
+# Only checks what the page says:
 still = low > 1.9 and high < 2.1 and high - low > 0.03
 print("still moving, between 1.9 and 2.1:", bool(still))
 # --8<-- [end:single]

@@ -56,6 +56,7 @@ wrong = answers != y_test
 sure = probabilities.max(axis=1) >= SURE
 print(f"answered: {sure.sum()} images, {wrong[sure].sum()} wrong")
 print(f"left to a person: {(~sure).sum()}, {wrong[~sure].sum()} wrong")
+# Only checks what the page says:
 print("most mistakes are among those left to a person:",
       bool(wrong[~sure].sum() > wrong[sure].sum()))
 # --8<-- [end:decide]
@@ -120,6 +121,7 @@ def one_by_one(training):
 print(f"inference, one by one: {one_by_one(False):.2f}")
 alone = one_by_one(True)
 print(f"training, one by one:  {alone:.2f}")
+# Only checks what the page says:
 print("in training mode at least 0.3 are right:", bool(alone >= 0.3))
 # --8<-- [end:single]
 
@@ -146,6 +148,7 @@ right = {}
 for name, x in given.items():
     right[name] = model.evaluate(x, y_test, verbose=0)[1]
     print(f"{name:24} {right[name]:.3f}")
+# Only checks what the page says:
 better = max(right["black and white swapped"], right["divided twice"])
 lost = right["as in training"] - better
 print("swapped or divided twice, 0.3 lost at most:", bool(lost <= 0.3))

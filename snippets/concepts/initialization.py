@@ -58,6 +58,7 @@ for name, start in starts.items():
         f"{name:12}  loss {before:7.3f} -> {history[name][-1]:.3f}"
         f"  test accuracy {right[name]:.2f}"
     )
+# Only checks what the page says:
 below = np.log(10) - history["spread 0.001"][-1]
 print("spread 0.001 below 2.303 by over 0.01:", bool(below > 0.01))
 lead = min(right["glorot"], right["he"]) - right["spread 1"]
@@ -86,6 +87,7 @@ units = {
 }
 for name in ["all 0", "all 0.1", "spread 0.001", "he"]:
     print(f"{name:12}  different units in the first layer: {units[name]}")
+# Only checks what the page says:
 changed = units["all 0.1"] > 1 or units["spread 0.001"] < 32
 print("all 0.1 has split or spread 0.001 has merged:", changed)
 # --8<-- [end:twins]
@@ -128,6 +130,7 @@ for name, spread in spreads.items():
         f"{name:9} {spread:.2f}: signal after layer 10 {forward[name][-1]:.3f},"
         f" slope before layer 1 {backward[name][0]:.3f}"
     )
+# Only checks what the page says:
 gap = forward["too large"][-1] / forward["too small"][-1]
 print("signals over a thousandfold apart:", bool(gap > 1000))
 gap = backward["too large"][0] / backward["too small"][0]
@@ -157,5 +160,6 @@ limit = np.sqrt(6 / (64 + 32))
 largest = abs(layer.kernel.numpy()).max()
 print(f"limit {limit:.3f}, largest weight {largest:.3f}")
 print("biases:", np.unique(layer.bias.numpy()))
+# Only checks what the page says:
 print("no weight beyond Glorot's limit:", bool(largest <= limit))
 # --8<-- [end:default]

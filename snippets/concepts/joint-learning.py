@@ -72,6 +72,7 @@ for number in (1, 2, 3):
     separately = learn(tower)
     print(f"layer by layer, after layer {number}: {separately:.2f}")
 print(f"all three together: {together:.2f}")
+# Only checks what the page says:
 print("together ahead by more than 0.05:",
       bool(together - separately > 0.05))
 # --8<-- [end:separately]
@@ -87,6 +88,7 @@ free = learn(tower)
 
 print(f"as much training again, layers 1 and 2 frozen: {still:.2f}")
 print(f"as much training again, all layers free: {free:.2f}")
+# Only checks what the page says:
 print("free ahead of frozen by more than 0.05:",
       bool(free - still > 0.05))
 # --8<-- [end:thaw]
@@ -110,6 +112,7 @@ model.layers[1].set_weights(start[2:4])  # weights and biases of layer 2
 shaken = steepness()
 print("layer 2 set back: steepness", shaken.round(2))
 print(f"accuracy {together:.2f} -> {accuracy(model):.2f}")
+# Only checks what the page says:
 print("the layers below and above are steeper as well:",
       bool(min(shaken[0] - settled[0], shaken[2] - settled[2]) > 0.1))
 # --8<-- [end:disturb]

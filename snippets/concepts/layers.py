@@ -28,6 +28,7 @@ by_keras = to_numpy(layer(batch))
 
 print("first image, by hand: ", by_hand[0].round(3))
 print("first image, by Keras:", by_keras[0].round(3))
+# Only checks what the page says:
 difference = np.abs(by_hand - by_keras).max()  # abs: without signs
 print("largest difference below 1e-6:", bool(difference < 1e-6))
 # --8<-- [end:compute]
@@ -182,6 +183,7 @@ print(f"one weight: {before[36, 0]:.3f}, trained {after[36, 0]:.3f}")
 # evaluate gives the loss, which _ takes, and the accuracy.
 _, accuracy = model.evaluate(images[1347:], labels[1347:], verbose=0)
 print("test accuracy:", round(accuracy, 3))
+# Only checks what the page says:
 print("with my layer above 0.8:", accuracy > 0.8)
 # --8<-- [end:fit]
 

@@ -67,6 +67,7 @@ sgd = {}
 for rate in [0.003, 0.03, 0.3, 3.0]:
     sgd[rate] = train(rate)
     print(f"rate {rate}: loss", *[f"{loss:.3f}" for loss in sgd[rate]])
+# Only checks what the page says:
 slow, better, good, wild = [losses[-1] for losses in sgd.values()]
 print("0.3 below half of the others:", good < min(slow, better, wild) / 2)
 # --8<-- [end:train]
@@ -100,6 +101,7 @@ for rate in [0.01, 0.1, 1.0, 30.0]:
         weight.assign(first - rate * slope)
     fell.append(float(here - loss_of(y_train, model(x_train))))
     print(f"rate {rate}: promised {rate * squares:.4f}, fell {fell[-1]:.4f}")
+# Only checks what the page says:
 kept = fell[0] / (0.01 * squares)
 print("0.01 keeps its promise to a tenth:", abs(kept - 1) < 0.1)
 print("30.0 raises the loss:", fell[-1] < 0)
@@ -119,6 +121,7 @@ for name, runs in [("SGD", sgd), ("Adam", adam)]:
         print(f"{name} {rate}: loss {runs[rate][-1]:.3f}")
     best[name] = min(runs, key=lambda rate: runs[rate][-1])
 print("best for SGD:", best["SGD"], " best for Adam:", best["Adam"])
+# Only checks what the page says:
 print("Adam's best is less than a fifth of SGD's:",
       best["Adam"] < best["SGD"] / 5)
 # --8<-- [end:grid]
@@ -144,6 +147,7 @@ compile_with(keras.optimizers.SGD(learning_rate=schedule))
 model.fit(x_train, y_train, batch_size=32, epochs=EPOCHS, verbose=0)
 decayed = model.history.history["loss"][-1]
 print(f"loss with 1.0 throughout {sgd[1.0][-1]:.3f}, decayed {decayed:.3f}")
+# Only checks what the page says:
 print("decay ends lower than 1.0 throughout:", decayed < sgd[1.0][-1])
 # --8<-- [end:schedule]
 
@@ -164,5 +168,6 @@ for rate in [0.01, 3.0]:
     regression.fit(x_train, y_train, batch_size=32, epochs=2, verbose=0)
     loss = regression.evaluate(x_train, y_train, verbose=0)
     print(f"rate {rate}: loss {loss:.2f}")
+# Only checks what the page says:
 print("3.0 ends in nan:", bool(np.isnan(loss)))
 # --8<-- [end:explode]

@@ -41,6 +41,7 @@ by_square = guesses[np.argmin(square)]  # argmin: where it is lowest
 by_absolute = guesses[np.argmin(absolute)]
 print(f"mean {prices.mean():.1f}, lowest squared error at {by_square:.1f}")
 print(f"median {np.median(prices)}, lowest absolute at {by_absolute:.1f}")
+# Only checks what the page says:
 pulled = abs(by_square - prices.mean()) < 0.01
 print("the squared error is lowest at the mean:", bool(pulled))
 # --8<-- [end:outlier]
@@ -87,6 +88,7 @@ bold = np.array([1 - DOUBT] * 9 + [DOUBT])  # nine right, one badly wrong
 for name, given in [("careful", careful), ("bold", bold)]:
     hits = (given > 0.5).sum()
     print(f"{name}: {hits} of 10 right, loss {-np.log(given).mean():.3f}")
+# Only checks what the page says:
 ahead = -np.log(bold).mean() < -np.log(careful).mean()
 print("bold has the lower loss:", bool(ahead))
 # --8<-- [end:duel]
@@ -116,6 +118,7 @@ h = 0.001
 for score in [3, 0, -3, -6]:
     cross, square = (both(score + h) - both(score)) / h
     print(f"score {score}: cross-entropy {cross:.3f}, squared {square:.3f}")
+# Only checks what the page says:
 steep, flat = (both(-6 + h) - both(-6)) / h
 print("100 times as steep at -6:", bool(steep / flat > 100))
 # --8<-- [end:slope]
@@ -152,6 +155,7 @@ plt.show()
 
 print(f"lowest loss {loss[low]:.3f} at b = {line[low]:.1f}")
 print(f"share wrong there {wrong[low]:.3f}, at best {wrong.min():.3f}")
+# Only checks what the page says:
 best = wrong[low] == wrong.min()
 print("fewest mistakes where the loss is lowest:", bool(best))
 # --8<-- [end:stairs]
@@ -170,6 +174,7 @@ by_keras = [
 ]
 print("probabilities:", chances[0].round(3))
 print(f"by hand {by_hand:.4f}, by Keras", np.round(by_keras, 4))
+# Only checks what the page says:
 same = np.allclose(by_keras, by_hand, atol=1e-5)
 print("four ways, one loss:", bool(same))
 # --8<-- [end:solve]

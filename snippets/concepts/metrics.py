@@ -49,6 +49,7 @@ found = np.sum(says_faulty & (y_test == 1))
 ahead = accuracy - accuracy_always
 print(f"accuracy {accuracy:.3f}, {ahead:.3f} above always good")
 print(f"faulty parts found: {found} of {y_test.sum()}")
+# Only checks what the page says:
 print("at least half of them found:", bool(found >= y_test.sum() / 2))
 # --8<-- [end:fit]
 
@@ -105,6 +106,7 @@ for threshold in [0.5, 0.2, 0.05, 0.01]:
     right = np.mean((probability > threshold) == y_test)
     print(f"above {threshold:4}: precision {precision:.3f},"
           f" recall {recall:.3f}, accuracy {right:.3f}")
+# Only checks what the page says:
 high, low = scores(0.5), scores(0.05)
 print("from 0.5 to 0.05 recall doubles, precision halves:",
       bool(low[1] > 2 * high[1] and low[0] < high[0] / 2))
@@ -157,6 +159,7 @@ for name in by_hand:
 same = [np.allclose([by_keras[name], by_sklearn[name]], by_hand[name])
         for name in by_hand]
 print(metrics.confusion_matrix(y_test, says_faulty))
+# Only checks what the page says:
 print("all three agree:", all(same))
 # --8<-- [end:agree]
 

@@ -25,6 +25,7 @@ wanted = np.array([0.0, 1.0, 1.0, 0.0])
 light = np.array([lamp(switches) for switches in cases])
 for switches, answer in zip(cases, light):
     print("switches", switches, "light", answer)
+# Only checks what the page says:
 print("three units make the lamp:", np.array_equal(light, wanted))
 # --8<-- [end:lamp]
 
@@ -95,6 +96,7 @@ _, after = model.evaluate(x_test, y_test, verbose=0)
 
 print("test accuracy before training:", round(before, 3))
 print("test accuracy after training:", round(after, 3))
+# Only checks what the page says:
 print("above 0.3 before training:", before > 0.3)
 print("above 0.9 after training:", after > 0.9)
 # --8<-- [end:train]
@@ -151,6 +153,7 @@ plain, as_before = narrow(front=None, activation="relu")
 _, no_relu = narrow(front=None, activation="linear")  # the sum as it is
 print("2 with relu:", round(as_before, 3))
 print("2 without relu:", round(no_relu, 3))
+# Only checks what the page says:
 print("2 without relu stay below 0.8:", no_relu < 0.8)
 # --8<-- [end:narrow]
 
@@ -161,6 +164,7 @@ _, never = narrow(front="linear", activation="linear")
 print("relu on 64 and on 2:", round(twice, 3))
 print("relu on 64 only:", round(once, 3))
 print("64 and 2 without relu:", round(never, 3))
+# Only checks what the page says:
 print("relu on 64 only is above 0.8:", once > 0.8)
 print("ahead of both others by over 0.01:", once - max(twice, never) > 0.01)
 # --8<-- [end:front]

@@ -179,6 +179,7 @@ again = {}
 for name, rule in rules.items():
     again[name] = min(tune(rule, slanted, start_turned)[2])
     print(f"{name:8} straight {settled[name]}, at a slant {again[name]}")
+# Only checks what the page says:
 same = all(again[name] == settled[name] for name in ("SGD", "momentum"))
 later = all(again[name] > settled[name] + 5 for name in ("RMSprop", "Adam"))
 print("RMSprop and Adam settle later, the others do not:", same and later)
@@ -214,6 +215,7 @@ for name, optimizer in contenders.items():
     history = model.fit(images, digits.target, epochs=EPOCHS, verbose=0)
     losses[name] = history.history["loss"][-1]
     print(f"{name:23} loss {losses[name]:.3f}")
+# Only checks what the page says:
 *others, last = losses.values()
 print("one loss is more than twice any other:", last > 2 * max(others))
 # --8<-- [end:train]
@@ -240,5 +242,6 @@ plt.show()
 
 far, near = np.abs(constant[-50:]).mean(), np.abs(decayed[-50:]).mean()
 print(f"mean distance in the last 50 steps: {far:.2f} and {near:.2f}")
+# Only checks what the page says:
 print("the falling rate ends nearer by a fifth:", bool(near < 0.8 * far))
 # --8<-- [end:decay]

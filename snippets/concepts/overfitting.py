@@ -72,6 +72,7 @@ for epoch in [0, best, EPOCHS - 1]:
         f" accuracy {past['val_accuracy'][epoch]:.2f},"
         f" wrong labels given back {repeated[epoch]:.2f}"
     )
+# Only checks what the page says:
 rise = past["val_loss"][-1] - past["val_loss"][best]
 fall = past["val_accuracy"][best] - past["val_accuracy"][-1]
 print("loss at the end within 0.1 of its lowest:", bool(rise <= 0.1))
@@ -146,5 +147,6 @@ print(
     f" validation accuracy {clean['val_accuracy'][-1]:.2f}"
 )
 print(f"validation loss: lowest {lowest:.2f}, at the end {end:.2f}")
+# Only checks what the page says:
 print("right labels, loss rises by more than 0.1:", end - lowest > 0.1)
 # --8<-- [end:clean]

@@ -30,6 +30,7 @@ for penalty in [0, 0.01, 10]:
         f" own points {np.mean((powers @ w - y) ** 2):.3f},"
         f" new points {error[penalty]:.3f}"
     )
+# Only checks what the page says:
 print("penalty 0.01 better than none:", bool(error[0.01] < error[0]))
 print("penalty 10 worse than 0.01:", bool(error[10] > error[0.01]))
 # --8<-- [end:fit]
@@ -91,6 +92,7 @@ def apart(one, other):
     return abs(ends[one] - ends[other]).max()
 
 
+# Only checks what the page says:
 same = apart("SGD, penalty", "SGD, decay") < 0.0001
 other = apart("Adam, penalty", "AdamW, decay") > 0.01
 print("penalty and decay end alike with SGD:", bool(same))
@@ -207,6 +209,7 @@ for name, network in [("plain", plain), ("with L2", punished)]:
     )
     print(f"{name:7}: loss {loss[name]:.2f}, cross-entropy {entropy:.2f},"
           f" accuracy {accuracy:.2f}")
+# Only checks what the page says:
 more = loss["with L2"] - loss["plain"] > 1
 print("the reported loss is higher by more than 1:", bool(more))
 # --8<-- [end:report]

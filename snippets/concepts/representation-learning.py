@@ -23,6 +23,7 @@ position = one_line(np.stack([x, y], axis=1), outside)
 polar = one_line(np.stack([distance, angle], axis=1), outside)
 print(f"one straight line, x and y: {position:.2f}")
 print(f"one straight line, distance and angle: {polar:.2f}")
+# Only checks what the page says:
 print("distance and angle ahead by more than 0.3:", polar - position > 0.3)
 # --8<-- [end:make]
 
@@ -90,6 +91,7 @@ after = [one_line(view, arm) for view in trained]
 for name, view, raw, learned in zip(names, trained, before, after):
     print(f"{name}, numbers {view.shape[1]}:"
           f" untrained {raw:.2f}  trained {learned:.2f}")
+# Only checks what the page says:
 print("untrained, layer 1 ahead of the input by more than 0.2:",
       before[1] - before[0] > 0.2)
 print("layer 3, trained ahead of untrained by more than 0.3:",
@@ -126,6 +128,7 @@ before = silhouettes([view[600:] for view in untrained], arm[600:])
 after = silhouettes([view[600:] for view in trained], arm[600:])
 for name, raw, learned in zip(names, before, after):
     print(f"{name}: untrained {raw:.2f}  trained {learned:.2f}")
+# Only checks what the page says:
 print("layer 3, silhouette higher by more than 0.3 once trained:",
       after[3] - before[3] > 0.3)
 # --8<-- [end:tidy]
@@ -165,6 +168,7 @@ for name, raw, learned in zip(names, before, after):
     print(f"silhouette, {name}: untrained {raw:.2f}  trained {learned:.2f}")
 for name, raw, learned in zip(names, line_before, line_after):
     print(f"line, {name}: untrained {raw:.2f}  trained {learned:.2f}")
+# Only checks what the page says:
 print("trained, silhouette of layer 3 above the input by more than 0.1:",
       after[3] - after[0] > 0.1)
 falls = before[0] - before[3], line_before[0] - line_before[3]

@@ -43,6 +43,7 @@ line = LogisticRegression(C=100).fit(alike, arm)
 kernel = line.score(likeness(new, seen), new_arm)
 print("numbers for one point:", alike.shape[1])
 print(f"line on likeness: {kernel:.2f}")
+# Only checks what the page says:
 print("likeness ahead by more than 0.2:", bool(kernel - plain > 0.2))
 # --8<-- [end:transform]
 
@@ -128,6 +129,7 @@ met = network.evaluate(new_rows, new_answers, verbose=0)[1]
 print(f"boosting: rows seen {boosting.score(rows, answers):.2f}"
       f"  new rows {trees:.2f}")
 print(f"network:  rows seen {learned:.2f}  new rows {met:.2f}")
+# Only checks what the page says:
 print("boosting ahead of the network by more than 0.05:",
       bool(trees - met > 0.05))
 print("the network falls by more than 0.1 on new rows:",
@@ -182,6 +184,7 @@ convolution = accuracy_of(keras.Sequential([
 print("SVM with C", closeness, "gets", np.round(svms, 2))
 print(f"best SVM {shallow:.2f}, dense network {dense:.2f},"
       f" convolution {convolution:.2f}")
+# Only checks what the page says:
 print("moved, convolution ahead of the SVM by more than 0.02:",
       bool(convolution - shallow > 0.02))
 print("moved, convolution ahead of dense by more than 0.02:",

@@ -112,6 +112,7 @@ for ax, (title, picture) in zip(axes, pictures.items()):
     ax.set_axis_off()
     ax.set_title(title)
 plt.show()
+# Only checks what the page says:
 print("reshape and transpose agree:", agree)
 # --8<-- [end:turn]
 
@@ -170,6 +171,7 @@ print("error of the right answers:", perfect)
 
 repaired = ((target - prediction[:, 0]) ** 2).mean()
 print("error of the right answers, shapes equal:", repaired)
+# Only checks what the page says:
 print("the mean beats the right answers:", bool(lazy < perfect))
 # --8<-- [end:lazy]
 

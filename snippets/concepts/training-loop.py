@@ -34,6 +34,7 @@ for step in range(STEPS):
 
 print(f"after 1 step: w {path[1][0]:.2f}, b {path[1][1]:.2f}")
 print(f"after {STEPS} steps: w {w:.2f}, b {b:.2f}, loss {loss_at(w, b):.3f}")
+# Only checks what the page says:
 close = abs(w - 3) < 0.2 and abs(b - 2) < 0.2
 print("w and b within 0.2 of 3 and 2:", bool(close))
 # --8<-- [end:walk]
@@ -148,6 +149,7 @@ print(f"mean loss, first epoch: {np.mean(losses[:one]):.3f}")
 print(f"mean loss, last epoch: {np.mean(losses[-one:]):.3f}")
 test_loss, right = model.evaluate(x_test, y_test, verbose=0)
 print(f"test accuracy: {right:.3f}")
+# Only checks what the page says:
 print("test accuracy up by more than 0.6:", right - at_start > 0.6)
 # --8<-- [end:repeat]
 
@@ -226,6 +228,7 @@ for size, track in tracks.items():
     shares.append(rises / (len(track) - 1))
     print(f"batches of {size}: {shares[-1]:.2f} of the updates raised it")
 
+# Only checks what the page says:
 small, middle, full = [track[-1] for track in tracks.values()]
 print("the smaller the batch, the lower the loss:", small < middle < full)
 print("only the smallest batches raise it in one of ten:",
@@ -240,6 +243,7 @@ model.fit(x_train, y_train, batch_size=BATCH, epochs=MORE, verbose=0)
 loss, on_training = model.evaluate(x_train, y_train, verbose=0)
 test_loss, on_test = model.evaluate(x_test, y_test, verbose=0)
 print(f"training accuracy {on_training:.3f}, test accuracy {on_test:.3f}")
+# Only checks what the page says:
 ahead = on_training - on_test
 print("training ahead of test by more than 0.01:", ahead > 0.01)
 # --8<-- [end:measure]

@@ -58,6 +58,7 @@ print("never trained:", round(fresh, 3))
 newcomer.set_weights(network.get_weights())
 _, moved = newcomer.evaluate(x_test, y_test, verbose=0)
 print("with the learned numbers:", round(moved, 3))
+# Only checks what the page says:
 print("accuracy differs from the trained one:", moved != after)
 # --8<-- [end:transplant]
 
@@ -92,6 +93,7 @@ for value in [-4, 0, learned, 4]:
     probability, accuracy = try_value(value)
     print(f"weight {value:.2f}: this image {probability:.2f},",
           f"all test images {accuracy:.3f}")
+# Only checks what the page says:
 surer = probability > max(0.9, try_value(learned)[0])
 print("at 4, surer of this image:", bool(surer))
 print("at 4, over 0.05 lost on all:", bool(after - accuracy > 0.05))
@@ -136,6 +138,7 @@ for digit, ax in enumerate(axes.flat):
     ax.set_title(digit)
 fig.colorbar(picture, ax=axes, location="bottom", label="weight")
 plt.show()
+# Only checks what the page says:
 print("weight in the middle of 0 above -0.2:", bool(middle > -0.2))
 # --8<-- [end:templates]
 
@@ -169,6 +172,7 @@ print("without:", to_numpy(newcomer(blank)).round(2)[0])
 
 _, unbiased = newcomer.evaluate(x_test, y_test, verbose=0)
 print("test accuracy without biases:", round(unbiased, 3))
+# Only checks what the page says:
 print("less than 0.03 lost without biases:", after - unbiased < 0.03)
 # --8<-- [end:remove_bias]
 
@@ -183,5 +187,6 @@ wide.fit(few, dice, batch_size=10, epochs=20, verbose=0)
 _, kept = wide.evaluate(few, dice, verbose=0)
 print("parameters:", wide.count_params(), " pixels:", few.size)
 print("random labels learned by heart:", round(kept, 3))
+# Only checks what the page says:
 print("more than 0.95 of them:", kept > 0.95)
 # --8<-- [end:memorise]
