@@ -8,7 +8,7 @@ x_val, y_val = x[60:], y[60:]
 
 
 def build(extra=()):
-    """A network for the points; `extra` are come after each hidden one."""
+    """A network for the points; the layers in `extra` come after each hidden one."""
     keras.utils.set_random_seed(0)
     layers = [keras.Input((2,))]
     for _ in range(2):
