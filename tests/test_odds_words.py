@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from counting import DRAW, SLUG, SUM, count
+from gipi.pages import placeholders
 from gipi.pages.page import Page, slugs
 from gipi.pages.placeholders import NoAnswer, said
 from gipi.runs import counted
@@ -107,7 +108,7 @@ def test_a_run_that_stopped_is_not_said_to_have_come_out_otherwise(counting, mon
 def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
     count(counting)
     rows = answers(counting).turns(*NEVER.split()).split("\n")
-    assert f"| `LIMIT` | 4 | 2: the same | 8: `{NEVER}: False` in 0 of 3 runs |" in rows
+    assert "| `LIMIT` | 4 | 2: the same | 8: in 0 of 3 runs |" in rows
     assert "| `SIDES` | 6 | 3: the same | 12: the same |" in rows
     luck = answers(counting).turns(*HIGH.split()).split("\n")
     assert "| `LIMIT` | 4 | 2: the same | 8: the same |" in luck, "LIMIT has no part in what chance decides"
@@ -115,6 +116,20 @@ def test_a_setting_that_turns_a_conclusion_is_in_the_table(counting):
         name = f"docs/{language}/{SLUG}.md"
         counting.write(name, counting.read(name).replace("<!-- gipi:turns -->", ""))
     assert f"'{NEVER}' turns with another LIMIT" in "\n".join(shown.faults(counting.one()))
+
+
+def test_a_table_of_all_conclusions_leads_to_each_by_its_number(counting):
+    """What is not shown cannot be called by its label; a reader finds the sentence."""
+    count(counting)
+    own, labels = answers(counting), list(placeholders.said(counting.one(), "odds"))
+    reading, table = own.turns().split("\n\n")
+    number = labels.index(NEVER) + 1
+    assert f"8: [conclusion {number}](#conclusion-{number}): in 0 of 3 runs" in table
+    assert WORDS_OF["en"]("odds.read-number") in reading
+    first, again = own.odds(*NEVER.split()), own.odds(*NEVER.split())
+    assert f'id="conclusion-{number}"' in first and 'id="conclusion' not in again
+    plain = answers(counting, plain=True).turns()
+    assert f"`{NEVER}: False`: in 0 of 3 runs" in plain and "#" not in plain
 
 
 def test_a_table_explains_a_cell_only_where_it_has_one(counting, monkeypatch):

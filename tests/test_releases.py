@@ -133,7 +133,9 @@ def page(guide):
     guide.write("data/versions.json", json.dumps(VERSIONS))
     guide.write("requirements.txt", "tensorflow-cpu==2.21.0 \\\nkeras==3.15.1 \\\n")
     guide.snippet(
-        "concepts/a.py", make="x = 2\nprint('x is', x / 3)", train="print('y:', x)\nprint('less:', x < 3)"
+        "concepts/a.py",
+        make="x = 2\nprint('x is', x / 3)",
+        train="if x > 2:\n    import keras\nprint('y:', x)\nprint('less:', x < 3)",
     )
     texts = {"make": "x is 0.667", "train": "y: 2\nless: True"}
     guide.write("snippets/concepts/a.txt", records.render(texts))
@@ -336,6 +338,13 @@ def told(guide, page, **found: dict) -> tuple[str, str]:
 )
 def test_the_line_at_the_foot(page, guide, found, korean, english):
     assert told(guide, page, **found) == (korean, english)
+
+
+def test_a_page_that_uses_neither_tensorflow_nor_keras_says_nothing(page, guide):
+    """That NumPy gives the same under each TensorFlow is no merit of the page's."""
+    assert told(guide, page, recorded=SAME, torch=SAME)[0]
+    guide.write("snippets/concepts/a.py", guide.read("snippets/concepts/a.py").replace("import keras", "pass"))
+    assert told(guide, guide.whole.pages["ko"]["concepts/a"], recorded=SAME, torch=SAME) == ("", "")
 
 
 def test_a_page_that_has_changed_says_nothing(page, guide):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from gipi.pages import conclusions, predictions, unshown
+from gipi.pages import conclusions, placeholders, predictions, unshown
 from gipi.pages.page import Page
 from gipi.pages.placeholders import NoAnswer
 from gipi.runs import counted
@@ -20,6 +20,7 @@ OF, SHOWN = 30, 2  # worlds, and how many of those that came out otherwise show 
 SURE = 0.95
 SIGN = "✓"  # of a conclusion that no chance reaches
 COUNT = re.compile(r"\d.*")
+SENTENCE = "conclusion-"  # how the anchors of conclusions begin
 
 
 class Answers:
@@ -29,6 +30,7 @@ class Answers:
         self._page, self._pins, self._words, self._plain = page, pins, words, plain
         self._buttons = 0
         self._met = False  # whether a reader has met a bracket with a count above
+        self._said: set[str] = set()  # the conclusions that stand above
 
     @cached_property
     def _data(self) -> dict:
@@ -52,6 +54,8 @@ class Answers:
         if self._plain:  # who cannot ask what is meant is told what chance decides, and no more
             return f"({said})" if conclusion["chance"] else ""
         self._buttons += 1
+        sentence = "" if name in self._said else self._anchor(name)
+        self._said.add(name)
         # A button is a box, which does not break as a line of text does: only the count is one.
         count = digits[0] if (digits := COUNT.search(said)) else said
         lines = self._lines(name, conclusion)
@@ -61,6 +65,7 @@ class Answers:
         return html(
             "odds",
             anchor=f"odds-{self._buttons}",
+            sentence=sentence,
             before=before,
             count=count,
             lines=lines,
@@ -125,26 +130,37 @@ class Answers:
             if isinstance(held, dict)
         )
         most = max(len(setting["worlds"]) for setting in settings.values())
-        return "\n".join([*self._reading(most, kept), *rows])
+        return "\n".join([*self._reading(most, kept, f"(#{SENTENCE}" in "".join(rows)), *rows])
 
-    def _reading(self, of: int, kept: bool) -> list[str]:
+    def _reading(self, of: int, kept: bool, numbered: bool) -> list[str]:
         """How to read the table, as far as its cells need it: a paragraph of its own, which no search quotes."""
         once = "-once" if of == 1 else ""
-        names = ["read", "read-kept"] if kept else ["read"]
-        said = " ".join(self._words(f"odds.{name}{once}", of=of) for name in names)
+        names = [f"read{once}"] + [f"read-kept{once}"] * kept + ["read-number"] * numbered
+        said = " ".join(self._words(f"odds.{name}", of=of) for name in names)
         return [said, ""] if self._plain else [said, "{: data-search-exclude }", ""]
 
     def _cell(self, setting: dict, other: str, label: str) -> str:
         """A value, and what became of the conclusions with it."""
         if not isinstance(setting["tried"][other], dict):
             return f"{other}: {self._words('odds.broken')}"
-        of, printed = len(setting["worlds"]), conclusions.recorded(self._page)
+        of = len(setting["worlds"])
         key = "odds.turned" if of > 1 else "odds.turned-once"
-        turned = [  # what the page prints as False did not hold there: a count alone would say the opposite
-            self._words(key, label=name if printed[name] else f"{name}: False", held=held, of=of)
+        turned = [
+            ("" if label else f"{self._which(name)}: ") + self._words(key, held=held, of=of)
             for name, held in self._turned(setting, other, label).items()
         ]
         return f"{other}: {', '.join(turned) or self._words('odds.kept')}"
+
+    def _which(self, label: str) -> str:
+        """A conclusion by its number on the page, which leads to its sentence; a plain text has its label."""
+        if self._plain:  # what the page answers with False did not hold there
+            return f"`{label}`" if conclusions.recorded(self._page)[label] else f"`{label}: False`"
+        anchor = self._anchor(label)
+        return f"[{self._words('odds.conclusion', number=anchor.removeprefix(SENTENCE))}](#{anchor})"
+
+    def _anchor(self, label: str) -> str:
+        """Where the first sentence that says a conclusion has its bracket."""
+        return f"{SENTENCE}{list(placeholders.said(self._page, 'odds')).index(label) + 1}"
 
     def _turned(self, setting: dict, other: str, label: str) -> dict[str, int]:
         """The conclusions that held less often with a value than in the same worlds without it, and how often."""
@@ -182,9 +198,8 @@ class Answers:
                 and (change, step) in predictions.changed(prediction.answer)
                 and label in repeated
             ):
-                answer, held, of = repeated[label]
-                words = self._words("odds.changed-again", held=held, of=of, label=label, answer=answer)
-                return f"\n\n{words}"
+                _, held, of = repeated[label]
+                return f"\n\n{self._words('odds.changed-again', held=held, of=of)}"
         return ""
 
 

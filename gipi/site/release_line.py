@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gipi.pages.export import packages
 from gipi.pages.page import Page
 from gipi.runs.releases.environments import RECORDED, Environment
 from gipi.site.release_table import KINDS, by_release, code, kind, spans
@@ -9,7 +10,12 @@ from gipi.words import Words
 
 
 def line(page: Page, fresh: Mapping[str, dict], environments: list[Environment], words: Words) -> str:
-    """What is known of a page under other releases; "" where nothing is. `fresh` are its cells, by environment."""
+    """What is known of a page under other releases; `fresh` are its cells, by environment.
+
+    "" where nothing is known, and of a page whose code uses none of them: that says nothing.
+    """
+    if "tensorflow" not in packages(page):
+        return ""
     if not {environment.key for environment in environments if environment.key != RECORDED} & fresh.keys():
         return ""
     said = [_sentence(page, which, fresh, environments, words) for which in _kinds(fresh)]
