@@ -124,9 +124,10 @@ def test_a_table_of_all_conclusions_leads_to_each_by_its_number(counting):
     own, labels = answers(counting), list(placeholders.said(counting.one(), "odds"))
     reading, table = own.turns().split("\n\n")
     number = labels.index(NEVER) + 1
-    assert f"8: [conclusion {number}](#conclusion-{number}): in 0 of 3 runs" in table
+    assert f"8: [Conclusion {number}](#conclusion-{number}): in 0 of 3 runs" in table
     assert WORDS_OF["en"]("odds.read-number") in reading
     first, again = own.odds(*NEVER.split()), own.odds(*NEVER.split())
+    assert f"<b>Conclusion {number}: " in first
     assert f'id="conclusion-{number}"' in first and 'id="conclusion' not in again
     plain = answers(counting, plain=True).turns()
     assert f"`{NEVER}: False`: in 0 of 3 runs" in plain and "#" not in plain

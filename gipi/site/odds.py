@@ -55,6 +55,7 @@ class Answers:
             return f"({said})" if conclusion["chance"] else ""
         self._buttons += 1
         sentence = "" if name in self._said else self._anchor(name)
+        numbered = "" in placeholders.said(self._page, "turns")
         self._said.add(name)
         # A button is a box, which does not break as a line of text does: only the count is one.
         count = digits[0] if (digits := COUNT.search(said)) else said
@@ -66,6 +67,7 @@ class Answers:
             "odds",
             anchor=f"odds-{self._buttons}",
             sentence=sentence,
+            number=self._number(name) if numbered else "",
             before=before,
             count=count,
             lines=lines,
@@ -155,12 +157,18 @@ class Answers:
         """A conclusion by its number on the page, which leads to its sentence; a plain text has its label."""
         if self._plain:  # what the page answers with False did not hold there
             return f"`{label}`" if conclusions.recorded(self._page)[label] else f"`{label}: False`"
-        anchor = self._anchor(label)
-        return f"[{self._words('odds.conclusion', number=anchor.removeprefix(SENTENCE))}](#{anchor})"
+        return f"[{self._number(label)}](#{self._anchor(label)})"
+
+    def _number(self, label: str) -> str:
+        """What a table that is about every conclusion of the page calls this one."""
+        return self._words("odds.conclusion", number=self._place(label))
 
     def _anchor(self, label: str) -> str:
         """Where the first sentence that says a conclusion has its bracket."""
-        return f"{SENTENCE}{list(placeholders.said(self._page, 'odds')).index(label) + 1}"
+        return f"{SENTENCE}{self._place(label)}"
+
+    def _place(self, label: str) -> int:
+        return list(placeholders.said(self._page, "odds")).index(label) + 1
 
     def _turned(self, setting: dict, other: str, label: str) -> dict[str, int]:
         """The conclusions that held less often with a value than in the same worlds without it, and how often."""
