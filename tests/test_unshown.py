@@ -66,6 +66,15 @@ def test_only_checks_may_be_left_out(page, below, printed, said):
     assert said in "\n".join(unshown.faults(own))
 
 
+def test_what_only_checks_need_is_not_shown_either(page):
+    """A reader met a variable that nothing in sight used."""
+    first = f"x, wanted = 3, 4\nprint('x', x)\n{unshown.MARK}\nprint('a:', x < wanted)"
+    own = page({"first": "x 3\na: True"}, first=first)
+    assert "makes wanted above" in "\n".join(unshown.faults(own))
+    first = first.replace(unshown.MARK, f"print('of', wanted)\n{unshown.MARK}")
+    assert unshown.faults(page({"first": "x 3\nof 4\na: True"}, first=first)) == []
+
+
 def test_something_is_shown(page):
     own = page({"first": "a: True"}, first=f"x = 3\n{unshown.MARK}\nprint('a:', x > 2)")
     assert "would be shown without any output" in "\n".join(unshown.faults(own))

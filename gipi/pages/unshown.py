@@ -40,7 +40,19 @@ def faults(page: Page) -> list[str]:
         needed = set().union(*(names.read(code(later)).needs for later in page.steps[number + 1 :]))
         if lost := names.read(below).makes & needed:
             problems.append(f"{place} makes {', '.join(sorted(lost))} below '{MARK}', but later code needs it.")
+        made = set().union(*(names.read(code(earlier)).makes for earlier in page.steps[: number + 1]))
+        if idle := names.read(below).needs & made - _used(page):
+            problems.append(
+                f"{place} makes {', '.join(sorted(idle))} above '{MARK}', but only what is below uses it."
+            )
     return problems
+
+
+def _used(page: Page) -> set[str]:
+    """The names that the code uses which the page shows."""
+    trees = [ast.parse(code(step)) for step in page.steps if step.language == "python" and not step.error]
+    loaded = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    return {node.id for node in loaded if isinstance(node.ctx, ast.Load)}
 
 
 def _below(step: Step) -> str:
@@ -52,7 +64,7 @@ def _labels(step: Step) -> list[str | None]:
     labels: list[str | None] = []
     for statement in ast.parse(_below(step)).body:
         match statement:
-            case ast.Assign():
+            case ast.Assign() | ast.FunctionDef():
                 pass
             case ast.Expr(ast.Call(ast.Name("print"), [ast.Constant(str(text)), _])) if text.endswith(":"):
                 labels.append(text.removesuffix(":"))

@@ -159,7 +159,6 @@ for name in by_hand:
 same = [np.allclose([by_keras[name], by_sklearn[name]], by_hand[name])
         for name in by_hand]
 print(metrics.confusion_matrix(y_test, says_faulty))
-# Only checks what the page says:
 print("all three agree:", all(same))
 # --8<-- [end:agree]
 

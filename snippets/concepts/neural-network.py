@@ -25,7 +25,6 @@ wanted = np.array([0.0, 1.0, 1.0, 0.0])
 light = np.array([lamp(switches) for switches in cases])
 for switches, answer in zip(cases, light):
     print("switches", switches, "light", answer)
-# Only checks what the page says:
 print("three units make the lamp:", np.array_equal(light, wanted))
 # --8<-- [end:lamp]
 

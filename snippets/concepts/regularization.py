@@ -88,11 +88,11 @@ for name, w in ends.items():
     print(f"{name:13} {w.round(4)}")
 
 
+# Only checks what the page says:
 def apart(one, other):
     return abs(ends[one] - ends[other]).max()
 
 
-# Only checks what the page says:
 same = apart("SGD, penalty", "SGD, decay") < 0.0001
 other = apart("Adam, penalty", "AdamW, decay") > 0.01
 print("penalty and decay end alike with SGD:", bool(same))

@@ -112,7 +112,6 @@ for ax, (title, picture) in zip(axes, pictures.items()):
     ax.set_axis_off()
     ax.set_title(title)
 plt.show()
-# Only checks what the page says:
 print("reshape and transpose agree:", agree)
 # --8<-- [end:turn]
 

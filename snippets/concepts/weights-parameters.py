@@ -138,7 +138,6 @@ for digit, ax in enumerate(axes.flat):
     ax.set_title(digit)
 fig.colorbar(picture, ax=axes, location="bottom", label="weight")
 plt.show()
-# Only checks what the page says:
 print("weight in the middle of 0 above -0.2:", bool(middle > -0.2))
 # --8<-- [end:templates]
 
