@@ -32,6 +32,10 @@ FAULTS = {
         "docs/ko/a.md:9: the section has no prose",
     ),
     "no alt text": ("![](x.svg)", "docs/ko/a.md:9: the image x.svg has no alt text."),
+    "no heading in a table": (
+        "| | b |\n| --- | --: |\n| 1 | |",
+        "docs/ko/a.md:9: a column of the table has no heading.",
+    ),
     "no alt attribute": ('<img src="x.svg">', "docs/ko/a.md:9: the image has no alt text."),
     "missing include": ('--8<-- "none.md:part"', "docs/ko/a.md:9: Snippet at path 'none.md"),
 }

@@ -23,6 +23,7 @@ ALONE = (
     page_checks.headings,
     page_checks.prose,
     page_checks.pictures,
+    page_checks.tables,
     page_checks.includes,
     labels.faults,
 )

@@ -1,5 +1,6 @@
 """What one page must satisfy without running: each function gives sentences, each with its place."""
 
+import itertools
 import re
 
 from gipi.pages.includes import expand, sections
@@ -17,6 +18,10 @@ CITED = re.compile(r"`[^`]*`|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)|<[^>]*>|\$[^
 
 
 PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s*(?:%|퍼센트|percent\b))")
+
+
+TABLE_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+EMPTY_CELL = re.compile(r"\|\s*\|")
 
 
 DECIMAL = re.compile(r"(?<![A-Za-z0-9_./-])\d+\.\d+(?!\.?\d|[A-Za-z_]|-\w)")
@@ -70,6 +75,15 @@ def pictures(page: Page) -> list[str]:
         f"{page.place}:{line.number}: the image has no alt text."
         for line in page.lines
         if line.kind == "prose" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", line.text)
+    ]
+
+
+def tables(page: Page) -> list[str]:
+    """Each column of a table has a heading; an empty one says nothing to who cannot see the table."""
+    return [
+        f"{page.place}:{head.number}: a column of the table has no heading."
+        for head, rule in itertools.pairwise(page.lines)
+        if head.kind == rule.kind == "prose" and TABLE_RULE.match(rule.text) and EMPTY_CELL.search(head.text)
     ]
 
 
