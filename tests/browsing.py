@@ -170,6 +170,7 @@ class Window:
             found.append(f"shows the scheme {scheme}")
         if (over := self.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
             found.append(f"scrolls sideways by {over} px: {', '.join(self.page.evaluate(WIDE))}")
+        found += [f"a button covers {text!r}" for text in self.page.evaluate(COVERED)]
         return [self._told(fault) for fault in found]
 
     def _told(self, fault: str) -> str:
@@ -204,6 +205,15 @@ WIDE = """() => {
   return wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
     .slice(0, 5).map((one) => one.tagName.toLowerCase() + [...one.classList].map((name) => "." + name).join(""))
 }"""
+
+# The titles of outputs that the button in their bar covers.
+COVERED = """() => [...document.querySelectorAll(".gipi-output > .filename")].filter((title) => {
+  const button = title.parentElement.querySelector(".gipi-same__ask")?.getBoundingClientRect()
+  const text = document.createRange()
+  text.selectNodeContents(title)
+  return button && [...text.getClientRects()].some((line) =>
+    line.right > button.left && line.top < button.bottom && line.bottom > button.top)
+}).map((title) => title.textContent)"""
 
 # Every element with visible text of its own, by its look: what the rules on colours ask about. Colour, size and
 # weight of the text, what tells a link from the text around it, and of the element and those around it the

@@ -56,6 +56,10 @@ def test_a_formula(tex):
     assert block.startswith('<div class="gipi-formula"><math') and 'display="block"' in block
 
 
+def test_the_name_of_a_function_leaves_no_gap_behind_it():
+    assert "mspace" not in published(r"$\tanh$, $a = \ln$") and "mspace" in published(r"$\tanh z$")
+
+
 def test_a_stop_or_a_particle_stays_on_the_line_of_its_formula():
     said = published("크기($x$)를 나눕니다: $y$.")
     assert re.search(r'크기<span class="gipi-stays">[(]<math.*?</math>[)]를</span> 나', said)

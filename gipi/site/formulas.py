@@ -32,6 +32,9 @@ ARITHMATEX = re.compile(
 # A root's sign is higher than a letter, and hangs below it: the letter is given the height of a bracket.
 STRUT = '<mspace height="0.74em" depth="0.22em"/>'
 
+# What temml leaves behind the name of a function, also where nothing follows it.
+GAP_AT_END = re.compile(r'<mspace width="0\.1667em"></mspace>(?=(?:</mrow>)*</math>)')
+
 # What temml writes into every block and every line of aligned ones, and our style sheet says once.
 SAID_ONCE = re.compile(
     r'(?<=class="tml-display") style="display:block math;"'
@@ -119,7 +122,8 @@ class _Formulas(Postprocessor):
 
         def put(match: re.Match) -> str:
             formula = _formula(match)
-            mathml = SAID_ONCE.sub("", rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}"))
+            mathml = GAP_AT_END.sub("", rendered[formula.key].replace("<msqrt>", f"<msqrt>{STRUT}"))
+            mathml = SAID_ONCE.sub("", mathml)
             if formula.block:
                 return f'{match["before"]}<div class="gipi-formula">{mathml}</div>{match["behind"]}'
             if not match["before"] + match["behind"]:

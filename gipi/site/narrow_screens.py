@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 OUTPUT = re.compile(r'<div class="(?P<classes>[^"]*gipi-output[^"]*)">(?P<inside>.*?)</div>', re.DOTALL)
-COLUMNS = re.compile(r"\[\[|^\s*\[.*\]\s*$\n^\s*\[|\S {3,}\S|[|┃│]", re.MULTILINE)
+# A matrix, a drawn table, a row with two gaps; a label and what stands beside it can be read when it wraps, too.
+COLUMNS = re.compile(r"\[\[|^\s*\[.*\]\s*$\n^\s*\[|\S {3,}\S.* {3,}\S|[|┃│]", re.MULTILINE)
 COMMAND = re.compile(
     r'<div class="language-(?:bash|console|powershell) highlight(?=">(?:<span class="filename">[^<]*</span>)?'
     r"<pre><span></span><code>[^\n]*\n?</code>)"
