@@ -12,7 +12,8 @@ def output(text: str) -> str:
 def test_what_stands_in_columns_keeps_them():
     for text in ("[[1 2]\n [3 4]]", "epoch 1    0.31    0.88", "a | b"):
         assert "gipi-columns" in mark(output(text)), text
-    for text in ("loss went down", "0.99 -> by hand 0.010, by Keras 0.010", "mean by hand:  5.75", "all 0       units: 1"):
+    said = "loss went down", "0.99 -> by hand 0.010, by Keras 0.010", "mean by hand:  5.75", "all 0       units: 1"
+    for text in said:
         assert mark(output(text)) == output(text), text
 
 
