@@ -151,7 +151,7 @@ TURNED = "on the (?:left|right)|(?:왼쪽|오른쪽)(?!으로)"  # further along
 
 @pytest.mark.parametrize("language", PAGES)
 def test_a_caption_names_no_side(language):
-    """On a phone the panels of a figure stand one above the other, and a drawing with a narrow twin stands upright."""
+    """On a phone the panels of a figure, or of a drawing with a narrow twin, stand one above the other."""
     captions, found = 0, []
     for page in PAGES[language].values():
         for line in page.lines:
