@@ -212,6 +212,20 @@ def test_no_link_leads_nowhere(site, pages):
     none(found)
 
 
+def test_footnotes_are_numbered_as_a_reader_meets_them(pages):
+    """Their numbers follow the order in which the page's source defines them."""
+    found, most = [], 0
+    for page in pages:
+        numbers = [
+            int(number) for number in dict.fromkeys(a.get_text() for a in page.soup.select("a.footnote-ref"))
+        ]
+        most = max(most, len(numbers))
+        if numbers != sorted(numbers):
+            found.append(f"{page}: {numbers}")
+    none(found)
+    assert most > 1
+
+
 def test_formulas_need_no_script(pages):
     found = [f"{page}: a formula that is not MathML" for page in pages if page.soup.select(".arithmatex")]
     none(found)
